@@ -1,0 +1,21 @@
+"""Codes that take a part off one order."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from demo.models.columns import Base, Moment
+
+
+class Discount(Base):
+    """A code for one use. `key` is chosen by the asker and makes asking twice harmless."""
+
+    __tablename__ = "discount"
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    percent: Mapped[int]
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    used_by: Mapped[int | None]
