@@ -1,0 +1,114 @@
+"""Understand a message: language, what it wants, what it names, how it sounds, whether it is finished."""
+
+import re
+from dataclasses import dataclass, replace
+
+from integration_app.assistant import entities as named
+from integration_app.assistant import examples, intents, language
+from integration_app.assistant.entities import Entities
+from integration_app.assistant.facts import Awaiting
+from integration_app.assistant.intents import Intent
+from integration_app.assistant.language import Priors
+from integration_app.assistant.mood import Mood, Temper, hear
+from integration_app.assistant.text import fold, plain
+from integration_app.assistant.vocabulary import Vocabulary
+
+SURE = 0.5
+PERHAPS = 0.3
+_STRONG = 0.75
+_CLAUSE = re.compile(r"[.!?;。！？；؟\n]+|,(?!\d)|，|、(?=[^\d])|،")
+_ABOUT_ORDERS = frozenset({intents.ORDER_STATUS, intents.RETURN, intents.REFUND_STATUS, intents.ORDER_CHANGE})
+_SOCIAL = frozenset({intents.GREETING, intents.THANKS})
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a message means. `intents` are those it wants, most probable first; empty means: not understood.
+
+    `guesses` are all probabilities of the whole message. `complete` is False where the text looks like
+    the first half of something, so that waiting a moment for the rest is worth it.
+    """
+
+    text: str
+    language: str
+    intents: tuple[Intent, ...] = ()
+    guesses: tuple[Intent, ...] = ()
+    entities: Entities = Entities()
+    mood: Mood = Mood()
+    complete: bool = True
+
+    def wants(self, *names: str) -> bool:
+        """Tell whether the message wants any of these."""
+        return any(intent.name in names for intent in self.intents)
+
+    def names(self) -> tuple[str, ...]:
+        """List the names of what the message wants."""
+        return tuple(intent.name for intent in self.intents)
+
+
+def understand(text: str, *, vocabulary: Vocabulary | None = None, priors: Priors | None = None) -> Understanding:
+    """Understand a message, or several unanswered messages joined by line breaks."""
+    spoken = language.detect(text, priors or Priors())
+    entities = named.find(text, spoken)
+    mentions = vocabulary.find(text) if vocabulary else ()
+    entities = replace(entities, products=tuple(m.product for m in mentions))
+    mood = hear(text, spoken)
+    guesses = intents.model().predict(text)
+    wanted = _wanted(text, spoken, guesses, mood)
+    if mentions:
+        wanted = _with_product(wanted, guesses, mentions[0].score)
+    return Understanding(text, spoken, wanted, guesses, entities, mood, complete(text, spoken))
+
+
+def resume(awaiting: Awaiting, locale: str) -> Understanding:
+    """Make the understanding of what was asked before a proof or a code came in between."""
+    wanted = tuple(Intent(name, 1.0) for name in awaiting.intents)
+    return Understanding("", language.base(locale), wanted, wanted)
+
+
+def complete(text: str, spoken: str) -> bool:
+    """Tell whether a message stands on its own: not a bare greeting, and not ending in mid-sentence."""
+    bare = plain(text)
+    folded = fold(bare).strip(" .!,")
+    if not folded or bare.endswith(("?", "？", "؟", ".", "!", "。", "！")):
+        return not examples.pattern(spoken, "greeting").fullmatch(folded)
+    if bare.endswith((",", "،", "，", ":", "-", "…", "...")):
+        return False
+    last = folded if spoken == "zh" else folded.rsplit(" ", 1)[-1]
+    if spoken == "zh":
+        return not (examples.pattern(spoken, "greeting").fullmatch(folded) or last.endswith(("和", "还有", "因为", "但是")))
+    return not (
+        examples.pattern(spoken, "open_end").fullmatch(last) or examples.pattern(spoken, "greeting").fullmatch(folded)
+    )
+
+
+def _wanted(text: str, spoken: str, guesses: tuple[Intent, ...], mood: Mood) -> tuple[Intent, ...]:
+    best: dict[str, float] = {}
+    clauses = [c.strip() for c in _CLAUSE.split(text) if len(c.strip()) > 2]
+    readings = [guesses]
+    if len(clauses) > 1:
+        readings += [intents.model().predict(clause) for clause in clauses[:6]]
+    for i, reading in enumerate(readings):
+        top = reading[0]
+        floor = PERHAPS if i == 0 else SURE
+        if top.name != intents.OTHER and top.probability >= floor:
+            best[top.name] = max(best.get(top.name, 0.0), top.probability)
+    if mood.wants_person:
+        best[intents.HUMAN] = max(best.get(intents.HUMAN, 0.0), 0.9)
+    if mood.temper is Temper.ANGRY or mood.threat:
+        best[intents.COMPLAINT] = max(best.get(intents.COMPLAINT, 0.0), 0.8)
+    folded = fold(text)
+    for meaning in _SOCIAL:
+        if examples.says(folded, spoken, meaning) and len(folded) < 40:
+            best.setdefault(meaning, 0.5)
+    return tuple(sorted((Intent(n, p) for n, p in best.items()), key=lambda i: (i.name in _SOCIAL, -i.probability)))
+
+
+def _with_product(wanted: tuple[Intent, ...], guesses: tuple[Intent, ...], score: float) -> tuple[Intent, ...]:
+    strong = any(g.name in _ABOUT_ORDERS and g.probability >= PERHAPS for g in guesses)
+    shipping = any(i.name in (intents.DELIVERY_TIME, intents.SHIPPING_COST) and i.probability >= SURE for i in wanted)
+    told = any(i.name in (intents.HUMAN, intents.COMPLAINT) for i in wanted)
+    if strong or shipping or told or any(i.name == intents.PRODUCT_QUESTION for i in wanted):
+        return wanted
+    kept = tuple(i for i in wanted if i.name in _SOCIAL or i.probability >= _STRONG)
+    return (Intent(intents.PRODUCT_QUESTION, max(0.6, min(0.95, score))), *kept)
