@@ -1,0 +1,1 @@
+"""Parley: customer service for stores that sell abroad."""

@@ -1,0 +1,49 @@
+"""Limits that survive a restart: each try is a row."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import String, delete, func, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from integration_app.kit import clock, crypto, db
+
+
+class LimitHit(db.Base):
+    """One counted try. The key is a keyed hash, so no address stands here in clear."""
+
+    __tablename__ = "limit_hits"
+
+    id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
+    key: Mapped[str] = mapped_column(String(40), index=True)
+    at: Mapped[datetime] = mapped_column(db.UtcDateTime, index=True)
+
+
+def hit(name: str, who: str) -> None:
+    """Count one try of a kind ("proof.visitor") by somebody, inside the open unit."""
+    db.connection().execute(insert(LimitHit).values(key=_key(name, who), at=clock.now()))
+
+
+def count(name: str, who: str, *, window: timedelta) -> int:
+    """Count the tries within the window."""
+    since = clock.now() - window
+    found = select(func.count()).select_from(LimitHit).where(LimitHit.key == _key(name, who), LimitHit.at > since)
+    return int(db.connection().execute(found).scalar_one())
+
+
+def reached(name: str, who: str, *, limit: int, window: timedelta) -> bool:
+    """Say whether somebody has used up a limit."""
+    return count(name, who, window=window) >= limit
+
+
+def forget(name: str, who: str) -> None:
+    """Start somebody's count anew."""
+    db.connection().execute(delete(LimitHit).where(LimitHit.key == _key(name, who)))
+
+
+def prune() -> int:
+    """Delete tries older than every window (two days), inside the open unit."""
+    return db.connection().execute(delete(LimitHit).where(LimitHit.at < clock.now() - timedelta(days=2))).rowcount
+
+
+def _key(name: str, who: str) -> str:
+    return crypto.lookup_hash("limit", f"{name}|{who}")

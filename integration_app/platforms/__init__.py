@@ -1,0 +1,34 @@
+"""The shop systems: one folder each, one protocol for all."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from integration_app.kit.errors import ProviderError
+from integration_app.platforms.protocol import Platform
+
+
+@dataclass(frozen=True)
+class Connection:
+    """What an adapter needs to reach one store; secrets are open here, so it is made late and kept nowhere."""
+
+    platform: str
+    address: str
+    """Base URL of the store, or its myshopify domain."""
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    currency: str = "EUR"
+
+
+_makers: dict[str, Callable[[Connection], Platform]] = {}
+
+
+def offer(platform: str, make: Callable[[Connection], Platform]) -> None:
+    """Register the adapter of a platform; done once by the root."""
+    _makers[platform] = make
+
+
+def connect(connection: Connection) -> Platform:
+    """Return the adapter that reaches a store. :raises ProviderError: if there is none for its platform."""
+    make = _makers.get(connection.platform)
+    if make is None:
+        raise ProviderError(f"No adapter speaks to {connection.platform} yet.", permanent=True)
+    return make(connection)
