@@ -5,10 +5,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.orm import Session
 
 from demo.models import Base
+
+# Beyond 2**53, where a JavaScript number or a float no longer holds every integer: whoever reads
+# an id as anything but an integer or a string meets the wrong order at once.
+FIRST_IDS = {
+    "order": 5_820_982_911_946_154_000,
+    "order_line": 1_466_157_049_847_150_000,
+    "customer": 7_064_055_069_303_700_000,
+    "product": 7_880_321_196_742_929_000,
+    "variant": 6_426_670_414_727_139_000,
+    "fulfilment": 4_255_858_001_546_120_000,
+    "tracking_event": 3_944_906_711_540_210_000,
+    "refund": 8_900_881_860_478_923_000,
+    "return": 1_231_345_645_678_900_000,
+    "return_line": 2_231_345_645_678_900_000,
+    "refund_line": 4_878_176_722_762_985_000,
+}
 
 
 class Database:
@@ -20,7 +36,8 @@ class Database:
         self._engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 15})
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
-        Base.metadata.create_all(self._engine.execution_options(write=True))
+        Base.metadata.create_all(self._engine)
+        self._start_counting()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -34,6 +51,14 @@ class Database:
         writing = self._engine.execution_options(write=True)
         with Session(writing, expire_on_commit=False) as session, session.begin():
             yield session
+
+    def _start_counting(self) -> None:
+        with self.write() as session:
+            if session.scalar(text("SELECT count(*) FROM sqlite_sequence")) == 0:
+                rows = [{"name": name, "seq": first} for name, first in FIRST_IDS.items()]
+                session.execute(
+                    text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), rows
+                )
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -13,7 +13,9 @@ Json = dict[str, Any]
 
 
 class Base(DeclarativeBase):
-    """Base of the shop's tables."""
+    """Base of the shop's tables. Numbers are never given twice, as on the real platform."""
+
+    __table_args__: Any = {"sqlite_autoincrement": True}
 
 
 class Moment(TypeDecorator[datetime]):

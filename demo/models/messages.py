@@ -12,7 +12,10 @@ class Delivery(Base):
     """One HTTP POST that must arrive. `gave_up_at` is set after the last attempt."""
 
     __tablename__ = "delivery"
-    __table_args__ = (Index("ix_delivery_due", "delivered_at", "gave_up_at", "next_at"),)
+    __table_args__ = (
+        Index("ix_delivery_due", "delivered_at", "gave_up_at", "next_at"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     label: Mapped[str]
