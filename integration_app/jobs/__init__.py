@@ -1,1 +1,1 @@
-"""TBD"""
+"""Entries without a caller: the one job, and the clock."""

@@ -155,7 +155,9 @@ def react(id: int) -> bool:
         with db.unit():
             settle()
     except Exception as error:
-        queue.put_back(PendingReaction, row, f"{type(error).__name__}: {error}", permanent=getattr(error, "permanent", False))
+        queue.put_back(
+            PendingReaction, row, f"{type(error).__name__}: {error}", permanent=getattr(error, "permanent", False)
+        )
         raise
     finally:
         _job.reset(token)

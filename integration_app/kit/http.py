@@ -35,7 +35,7 @@ def request(
     passing for time-outs, refused connections, 429 and 5xx. :raises HeldTransaction: inside a unit.
     """
     if db.in_unit():
-        raise HeldTransaction(f"{method} {url.split('?')[0]} inside a unit of work")
+        raise HeldTransaction(f"{method} {url.split('?', maxsplit=1)[0]} inside a unit of work")
     try:
         answer = _session().request(
             method, url, json=json, data=data, params=params, headers=headers, timeout=timeout, allow_redirects=False

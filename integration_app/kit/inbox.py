@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import LargeBinary, String, UniqueConstraint, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from integration_app.kit import clock, crypto, db, queue
 from integration_app.kit.queue import Ticket
@@ -105,7 +106,7 @@ def receive(
     return True
 
 
-def _insert_once() -> postgresql.Insert | sqlite.Insert:
+def _insert_once() -> ReturningInsert[tuple[int]]:
     make = sqlite.insert if db.database().is_sqlite else postgresql.insert
     keys = ["source", "sender", "delivery_key"]
     return make(Delivery).on_conflict_do_nothing(index_elements=keys).returning(Delivery.id)
@@ -130,7 +131,16 @@ def process(id: int) -> bool:
 
 def _open(row: Delivery) -> Parcel:
     body = crypto.unseal(row.workspace_id, "deliveries.body", row.public_id, row.body or b"")
-    named = (row.id, row.source, row.sender, row.topic, row.workspace_id, row.store_id, row.happened_at, row.received_at)
+    named = (
+        row.id,
+        row.source,
+        row.sender,
+        row.topic,
+        row.workspace_id,
+        row.store_id,
+        row.happened_at,
+        row.received_at,
+    )
     return Parcel(*named, body)
 
 
@@ -141,7 +151,14 @@ def _mark(id: int, outcome: str) -> None:
 
 def replay(id: int) -> None:
     """Have a delivery worked on again, inside the open unit."""
-    again = {"handled_at": None, "failed_at": None, "outcome": None, "attempts": 0, "next_at": clock.now(), "lease_until": None}
+    again = {
+        "handled_at": None,
+        "failed_at": None,
+        "outcome": None,
+        "attempts": 0,
+        "next_at": clock.now(),
+        "lease_until": None,
+    }
     db.connection().execute(update(Delivery).where(Delivery.id == id).values(again))
     queue.ring_after_commit(Ticket(JOB, id, queue.WEBHOOKS))
 

@@ -83,7 +83,7 @@ def ring_after_commit(ticket: Ticket) -> None:
 
 
 def claim(model: Any, id: int) -> Any | None:
-    """Take a row for its lease by compare-and-set, in a unit of its own; None if somebody else has it or it is done."""
+    """Take a row for its lease by compare-and-set, in a unit of its own; None if it is taken or done."""
     now = clock.now()
     free = or_(model.lease_until.is_(None), model.lease_until < now)
     with db.unit() as unit:
@@ -105,7 +105,7 @@ def put_back(model: Any, row: Any, error: str, *, permanent: bool) -> None:
     now = clock.now()
     over = permanent or row.attempts >= MAX_ATTEMPTS
     again = now + timedelta(seconds=min(2**row.attempts, 600))
-    values = {"lease_until": None, "error": error[:2000]}
+    values: dict[str, object] = {"lease_until": None, "error": error[:2000]}
     values |= {"failed_at": now, "next_at": None} if over else {"next_at": again}
     with db.unit() as unit:
         unit.connection.execute(update(model).where(model.id == row.id).values(values))
@@ -126,7 +126,7 @@ def sweep(model: Any, job: str, *, limit: int = 500) -> int:
 
 
 class Relay:
-    """Hands tickets to a slower bell from a thread of its own, all that wait at once, so that no request waits for it."""
+    """Hands tickets to a slower bell from a thread of its own, all that wait at once: no request waits for it."""
 
     def __init__(self, bell: Bell) -> None:
         self._bell = bell
@@ -189,7 +189,7 @@ class RedisBell:
 class Dispatcher:
     """Works tickets off in threads of this process: the embedded way, without any service."""
 
-    def __init__(self, run: Callable[[str, int], None], *, threads: int = 2) -> None:
+    def __init__(self, run: Callable[[str, int], object], *, threads: int = 2) -> None:
         self._run = run
         self._queues: dict[str, queue.SimpleQueue[Ticket | None]] = {name: queue.SimpleQueue() for name in QUEUES}
         self._threads = [

@@ -1,0 +1,23 @@
+"""The one job: work on a row that waits. Called by the dispatcher, by RQ, and by nobody else."""
+
+from integration_app.kit import events, inbox, log
+from integration_app.kit.errors import ProviderError
+
+_RUNNERS = {events.JOB: events.react, inbox.JOB: inbox.process}
+
+
+def work(job: str, id: int) -> bool:
+    """Work on one row; False if it was done or taken already.
+
+    A failure is noted on the row, which is tried again later; it is logged here and goes no further.
+    """
+    log.bind(job=job, row=id)
+    try:
+        return _RUNNERS[job](id)
+    except ProviderError as error:
+        log.logger().warning("outside_failed", error=str(error), permanent=error.permanent)
+    except Exception:
+        log.logger().exception("job_failed")
+    finally:
+        log.clear()
+    return False

@@ -1,0 +1,66 @@
+"""What follows what: the only place that joins domains by events.
+
+One line an event. ``now`` runs after the commit in the same process and may be lost; ``later`` runs in a worker,
+at least once. ``records`` names what a reaction may record in turn; a guard proves that there is no circle.
+"""
+
+from collections.abc import Mapping
+
+from integration_app.kit.events import Line
+
+TABLE: Mapping[str, tuple[Line, ...]] = {
+    # Conversations
+    "conversation.opened": (),
+    "message.received": (),
+    "message.sent": (),
+    "message.read": (),
+    "note.written": (),
+    "conversation.queued": (),
+    "conversation.assigned": (),
+    "conversation.released": (),
+    "conversation.returned_to_bot": (),
+    "conversation.closed": (),
+    "conversation.reopened": (),
+    "conversation.rated": (),
+    "conversation.forgotten": (),
+    "conversation.known": (),
+    "delivery.wanted": (),
+    # Orders, as the store tells them
+    "order.created": (),
+    "order.paid": (),
+    "order.shipped": (),
+    "order.partly_shipped": (),
+    "order.parcel_moved": (),
+    "order.out_for_delivery": (),
+    "order.delivered": (),
+    "order.delayed": (),
+    "order.lost": (),
+    "order.cancelled": (),
+    "order.refunded": (),
+    "order.reread_wanted": (),
+    "store_return.changed": (),
+    "product.changed": (),
+    "product.reread_wanted": (),
+    "cart.changed": (),
+    # Triggers
+    "trigger.fired": (),
+    "coupon.reserved": (),
+    "coupon.issued": (),
+    "coupon.failed": (),
+    "coupon.used": (),
+    # Tickets and proof
+    "return.requested": (),
+    "return.confirmed": (),
+    "return.decided": (),
+    "ticket.opened": (),
+    "code.requested": (),
+    # Stores and people
+    "store.added": (),
+    "store.updated": (),
+    "store.uninstalled": (),
+    "settings.changed": (),
+    "agent.invited": (),
+    "agent.reset_wanted": (),
+    "agent.signed_in": (),
+    "privacy.requested": (),
+}

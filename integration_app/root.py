@@ -1,0 +1,48 @@
+"""Composition: every process starts here, whatever it is to do."""
+
+from integration_app import reactions, tables
+from integration_app.config import Config
+from integration_app.kit import crypto, db, ephemeral, events, log, queue
+from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
+
+JOB = "integration_app.jobs.run.work"
+
+
+def connect(config: Config) -> None:
+    """Set up logs, keys and the database; enough for commands."""
+    log.configure(json=not config.demo, level=config.log_level)
+    crypto.use_master_keys(*config.master_keys)
+    db.use(db.Database(config.database_url, pool_size=config.pool_size))
+    register()
+
+
+def register() -> None:
+    """Fill the registries of the kit: reactions, webhook handlers, platforms."""
+    assert tables.metadata.tables
+    events.use(reactions.TABLE)
+
+
+def serve_jobs(config: Config) -> Dispatcher | None:
+    """Set what carries the news of work: threads of this process, or Redis. Return the threads, if any."""
+    if config.is_embedded:
+        from integration_app.jobs.run import work
+
+        dispatcher = Dispatcher(work)
+        dispatcher.start()
+        queue.use(dispatcher)
+        return dispatcher
+    redis = redis_client(config)
+    queue.use(Relay(_redis_bell(redis)))
+    ephemeral.use(ephemeral.InRedis(redis))
+    return None
+
+
+def redis_client(config: Config) -> object:
+    """Return a client with a pool that fits our threads: redis-py 8 stops at 100 connections by default."""
+    import redis
+
+    return redis.Redis.from_url(config.redis_url, max_connections=500)
+
+
+def _redis_bell(redis: object) -> Bell:
+    return RedisBell(redis, JOB)

@@ -1,0 +1,31 @@
+"""Every table, imported so that migrations and tests see them all."""
+
+from integration_app.assistant import models as assistant
+from integration_app.catalogue import models as catalogue
+from integration_app.conversations import models as conversations
+from integration_app.kit import crypto, db, events, inbox, limits
+from integration_app.orders import models as orders
+from integration_app.routing import models as routing
+from integration_app.shoppers import models as shoppers
+from integration_app.stores import models as stores
+from integration_app.tickets import models as tickets
+from integration_app.triggers import models as triggers
+
+metadata = db.Base.metadata
+
+__all__ = [
+    "assistant",
+    "catalogue",
+    "conversations",
+    "crypto",
+    "events",
+    "inbox",
+    "limits",
+    "metadata",
+    "orders",
+    "routing",
+    "shoppers",
+    "stores",
+    "tickets",
+    "triggers",
+]

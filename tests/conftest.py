@@ -1,0 +1,125 @@
+"""The stage of all tests: both databases, a small cast, and jobs that run when told to."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from integration_app import root, tables
+from integration_app.config import Config
+from integration_app.kit import crypto, db, ephemeral, events, inbox, queue
+from tests.support import servers
+from tests.support.cast import Cast, make_cast
+
+MASTER_KEY = bytes(range(32))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with every table, to copy from."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    engine = create_engine(f"sqlite:///{path}")
+    tables.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_database() -> Iterator[str]:
+    """A database of our own on a real server, with every table."""
+    url = servers.postgresql_url()
+    name = f"parley_test_{os.getpid()}"
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    own = admin.url.set(database=name).render_as_string(hide_password=False)
+    engine = create_engine(own)
+    tables.metadata.create_all(engine)
+    engine.dispose()
+    yield own
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[db.Database]:
+    """A fresh, empty database of each kind, in use by the kit; jobs wait until ``run_jobs`` is called."""
+    url = _empty_sqlite(request, tmp_path) if request.param == "sqlite" else _empty_postgresql(request)
+    fresh = db.Database(url, durable=False)
+    crypto.use_master_keys(MASTER_KEY)
+    db.use(fresh)
+    root.register()
+    queue.use(None)
+    ephemeral.use(ephemeral.InMemory())
+    with db.unit():
+        crypto.create_data_key(crypto.SYSTEM)
+    yield fresh
+    fresh.engine.dispose()
+
+
+def _empty_sqlite(request: pytest.FixtureRequest, folder: Path) -> str:
+    path = folder / "parley.sqlite3"
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
+
+
+def _empty_postgresql(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue("postgresql_database")
+    engine = create_engine(url)
+    names = ", ".join(f'"{table.name}"' for table in tables.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+    engine.dispose()
+    return url
+
+
+@pytest.fixture
+def config(database: db.Database, tmp_path: Path) -> Config:
+    """Settings that point at the fresh database."""
+    return Config(
+        public_url="http://localhost",
+        data_dir=tmp_path,
+        database_url=database.url.render_as_string(hide_password=False),
+        master_keys=(MASTER_KEY,),
+        shopify_client_secrets=("hush", "older hush"),
+        mail_inbound_token="mail-token",
+        mail_reply_to="reply@parley.example",
+    )
+
+
+@pytest.fixture
+def cast(database: db.Database) -> Cast:
+    """Ada and Ben with the store Lumen; Dan with a store of his own in another workspace."""
+    return make_cast()
+
+
+@pytest.fixture
+def run_jobs(database: db.Database) -> Callable[[], int]:
+    """Run everything that waits, and what follows from it, until nothing is left; return how many jobs ran.
+
+    Jobs that are due in the future (held back, or put back after a failure) stay where they are.
+    """
+    return drain
+
+
+def drain() -> int:
+    """Work on all waiting rows now."""
+    done = 0
+    while True:
+        with db.unit(read_only=True):
+            pending = _waiting(events.PendingReaction)
+            deliveries = _waiting(inbox.Delivery)
+        worked = sum(events.react(id) for id in pending) + sum(inbox.process(id) for id in deliveries)
+        if not worked:
+            return done
+        done += worked
+
+
+def _waiting(model: type[events.PendingReaction] | type[inbox.Delivery]) -> list[int]:
+    rows = db.session().query(model).filter(model.next_at.is_not(None), model.attempts == 0).order_by(model.id)
+    return [row.id for row in rows]
