@@ -1,1 +1,39 @@
-"""TBD"""
+"""Shoppers: who they are, and what they have proved."""
+
+from integration_app.shoppers.models import Shopper
+from integration_app.shoppers.operations import (
+    Tried,
+    Visit,
+    check_code,
+    forget_proofs,
+    prove_pair,
+    request_code,
+    same_person_as,
+    sign_in,
+)
+from integration_app.shoppers.queries import Held, proofs, same_person, shopper, strength_for
+from integration_app.shoppers.rules import Claimable, Right, Strength, Verdict, fold_number, opens, rights
+
+__all__ = [
+    "Claimable",
+    "Held",
+    "Right",
+    "Shopper",
+    "Strength",
+    "Tried",
+    "Verdict",
+    "Visit",
+    "check_code",
+    "fold_number",
+    "forget_proofs",
+    "opens",
+    "proofs",
+    "prove_pair",
+    "request_code",
+    "rights",
+    "same_person",
+    "same_person_as",
+    "shopper",
+    "sign_in",
+    "strength_for",
+]

@@ -1,0 +1,179 @@
+"""Prove things: by number and address, by a code, by the store's sign-in.
+
+Orders lie above this domain, so callers pass what an order can be proved by. Everything here is bound to
+one conversation in one store; a proof taken there opens nothing elsewhere.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import select, update
+
+from integration_app.kit import clock, crypto, db, limits, log
+from integration_app.shoppers import rules
+from integration_app.shoppers.models import Alias, OneTimeCode, Proof, Shopper
+from integration_app.shoppers.rules import Claimable, Tries, Verdict
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where a try comes from. An empty address is not counted: it is the platform's own (app proxy) or a terminal's."""
+
+    store_id: int
+    conversation_id: int
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What became of a try, and the order that it opened."""
+
+    verdict: Verdict
+    order_id: int | None = None
+
+
+def prove_pair(visit: Visit, *, number: str, contact: str, claimables: list[Claimable]) -> Tried:
+    """Try an order number with an e-mail or phone.
+
+    `claimables` are the store's orders with that number, none if there is none: a wrong pair and an unknown
+    order are answered and counted alike.
+    """
+    order = _order_key(visit, number)
+    locked = rules.lock(_tries(visit, order))
+    found = rules.matching(contact, claimables)
+    if locked:
+        return Tried(locked)
+    if found is None:
+        _count_wrong(visit, order)
+        return Tried(Verdict.NO_MATCH)
+    _prove(visit, "pair", order_id=found.order_id)
+    return Tried(Verdict.MATCHED, found.order_id)
+
+
+def request_code(visit: Visit, *, order_id: int | None) -> str | None:
+    """Make six digits for an order, to be sent only to its own e-mail; None if too many were asked for.
+
+    With no order (nobody may learn whether there is one) it counts the same and makes digits that open nothing.
+    """
+    if limits.reached("code.visitor", str(visit.conversation_id), limit=rules.CODES_A_VISITOR, window=rules.HOUR):
+        return None
+    limits.hit("code.visitor", str(visit.conversation_id))
+    if order_id is not None:
+        if limits.reached("code.order", str(order_id), limit=rules.CODES_AN_ORDER, window=rules.DAY):
+            return None
+        limits.hit("code.order", str(order_id))
+    code = f"{secrets.randbelow(1_000_000):06d}"
+    _spend_codes(visit)
+    if order_id is not None:
+        _keep_code(visit, order_id, code)
+    return code
+
+
+def check_code(visit: Visit, code: str) -> Tried:
+    """Try six digits against the code last sent in this conversation: ten minutes, five tries."""
+    kept = _open_code(visit)
+    if kept is None or kept.tries >= rules.CODE_TRIES:
+        _hash(visit, 0, code)
+        return Tried(Verdict.NO_MATCH)
+    kept.tries += 1
+    if not secrets.compare_digest(kept.code_hash, _hash(visit, kept.order_id, code)):
+        return Tried(Verdict.NO_MATCH)
+    kept.used_at = clock.now()
+    _prove(visit, "code", order_id=kept.order_id)
+    return Tried(Verdict.MATCHED, kept.order_id)
+
+
+def sign_in(visit: Visit, *, customer_id: str) -> Shopper:
+    """Note that the store itself says which of its customers this is (app proxy, plugin); return the shopper."""
+    found = db.session().scalars(
+        select(Shopper).where(Shopper.store_id == visit.store_id, Shopper.external_id == customer_id)
+    ).one_or_none()
+    if found is None:
+        found = Shopper(store_id=visit.store_id, external_id=customer_id, created_at=clock.now())
+        db.session().add(found)
+        db.session().flush()
+    _prove(visit, "signed_in", shopper_id=found.id)
+    return found
+
+
+def forget_proofs(visit: Visit) -> None:
+    """Let everything that was proved in a conversation lapse now ("forget me on this device")."""
+    mine = (Proof.store_id == visit.store_id, Proof.conversation_id == visit.conversation_id)
+    db.session().execute(update(Proof).where(*mine, Proof.expires_at > clock.now()).values(expires_at=clock.now()))
+
+
+def same_person_as(shopper_id: int, other_id: int, *, store_id: int, reason: str) -> None:
+    """Note that two rows are one person, once; it can be undone."""
+    pair = (Alias.store_id == store_id, Alias.shopper_id == shopper_id, Alias.same_as_id == other_id)
+    if shopper_id == other_id or db.session().scalars(select(Alias).where(*pair)).first():
+        return
+    alias = Alias(store_id=store_id, shopper_id=shopper_id, same_as_id=other_id, reason=reason, created_at=clock.now())
+    db.session().add(alias)
+
+
+def _prove(visit: Visit, kind: str, *, order_id: int | None = None, shopper_id: int | None = None) -> None:
+    now = clock.now()
+    proof = Proof(
+        store_id=visit.store_id,
+        conversation_id=visit.conversation_id,
+        kind=kind,
+        order_id=order_id,
+        shopper_id=shopper_id,
+        proved_at=now,
+        expires_at=now + rules.LAPSE,
+    )
+    db.session().add(proof)
+    db.session().flush()
+
+
+def _order_key(visit: Visit, number: str) -> str:
+    return f"{visit.store_id}|{rules.fold_number(number)}"
+
+
+def _tries(visit: Visit, order: str) -> Tries:
+    return Tries(
+        order=limits.count("proof.order", order, window=rules.DAY),
+        visitor=limits.count("proof.visitor", str(visit.conversation_id), window=rules.HOUR),
+        address=limits.count("proof.address", visit.address, window=rules.HOUR) if visit.address else 0,
+    )
+
+
+def _count_wrong(visit: Visit, order: str) -> None:
+    limits.hit("proof.order", order)
+    limits.hit("proof.visitor", str(visit.conversation_id))
+    if visit.address:
+        limits.hit("proof.address", visit.address)
+    limits.hit("proof.store", str(visit.store_id))
+    if limits.count("proof.store", str(visit.store_id), window=rules.HOUR) == rules.WRONG_A_STORE:
+        log.logger().warning("proof_alarm", store=visit.store_id, wrong_tries_an_hour=rules.WRONG_A_STORE)
+
+
+def _spend_codes(visit: Visit) -> None:
+    mine = (OneTimeCode.store_id == visit.store_id, OneTimeCode.conversation_id == visit.conversation_id)
+    db.session().execute(update(OneTimeCode).where(*mine, OneTimeCode.used_at.is_(None)).values(used_at=clock.now()))
+
+
+def _keep_code(visit: Visit, order_id: int, code: str) -> None:
+    now = clock.now()
+    kept = OneTimeCode(
+        store_id=visit.store_id,
+        conversation_id=visit.conversation_id,
+        order_id=order_id,
+        code_hash=_hash(visit, order_id, code),
+        tries=0,
+        created_at=now,
+        expires_at=now + rules.CODE_LIFE,
+    )
+    db.session().add(kept)
+    db.session().flush()
+
+
+def _open_code(visit: Visit) -> OneTimeCode | None:
+    mine = (OneTimeCode.store_id == visit.store_id, OneTimeCode.conversation_id == visit.conversation_id)
+    fresh = (OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > clock.now())
+    newest = select(OneTimeCode).where(*mine, *fresh).order_by(OneTimeCode.id.desc()).limit(1)
+    return db.session().scalars(newest.with_for_update()).one_or_none()
+
+
+def _hash(visit: Visit, order_id: int, code: str) -> str:
+    return crypto.lookup_hash("code", f"{visit.conversation_id}|{order_id}|{code.strip()}")
