@@ -65,6 +65,7 @@ class AwaitingKind(StrEnum):
     CODE = "code"
     WHICH_ORDER = "which_order"
     WHICH_PRODUCT = "which_product"
+    WHICH_COUNTRY = "which_country"
     RETURN_ITEMS = "return_items"
     OFFLINE = "offline"
     PERSON = "person"
@@ -174,6 +175,7 @@ class OrderFacts:
     state: OrderState
     placed_at: datetime
     masked_contact: str = ""
+    paid: bool = True
     total: Money | None = None
     lines: tuple[LineFacts, ...] = ()
     parcels: tuple[ParcelFacts, ...] = ()

@@ -1,0 +1,127 @@
+"""Sending back: the store's rules applied to the order, ending in the form or in an opened return."""
+
+from integration_app.assistant import cards, dates, examples
+from integration_app.assistant.answers import refunds, which
+from integration_app.assistant.decisions import Item
+from integration_app.assistant.facts import Awaiting, AwaitingKind, LineFacts, OrderFacts, Window
+from integration_app.assistant.talk import Part, Talk
+from integration_app.assistant.text import fold
+
+
+def answer(talk: Talk) -> Part:
+    """Answer whether and how something can be sent back."""
+    it = which.order(talk)
+    if it is None:
+        return which.ask(talk, "return", rules(talk))
+    told = {
+        Window.OPEN: _open,
+        Window.OVER: _over,
+        Window.NOT_DELIVERED: _not_yet,
+        Window.NOT_RETURNABLE: _not_returnable,
+        Window.ALREADY: _already,
+    }
+    return told[it.return_window](talk, it)
+
+
+def rules(talk: Talk) -> str:
+    """Say the store's return rules, without an order; empty where the store has none."""
+    store = talk.facts.store.returns
+    if not store.days:
+        return ""
+    sorry = talk.say("return.sorry") if talk.heard.mood.damaged else None
+    return talk.sentences(sorry, talk.say("return.days", n=store.days), *conditions(talk))
+
+
+def conditions(talk: Talk) -> list[str]:
+    """Say the conditions that apply: damaged things go back free, others unused and paid by somebody."""
+    store = talk.facts.store.returns
+    if talk.heard.mood.damaged:
+        return [talk.say("return.damaged_free")] if store.damaged_is_free else []
+    told = [talk.say("return.unused")] if store.unused_only else []
+    if store.shopper_pays is not None:
+        told.append(talk.say("return.you_pay" if store.shopper_pays else "return.we_pay"))
+    return told
+
+
+def items_named(talk: Talk, it: OrderFacts) -> tuple[Item, ...]:
+    """Read which things go back from the words: all of them, or those whose names are said."""
+    lines = [line for line in it.lines if line.returnable > 0]
+    folded = fold(talk.heard.text)
+    if examples.says(folded, talk.heard.language, "all") or (
+        len(lines) == 1 and examples.says(folded, talk.heard.language, "yes")
+    ):
+        return tuple(Item(line.id, line.returnable) for line in lines)
+    named = [line for line in lines if _named(line, folded)]
+    asked = talk.heard.entities.quantities
+    count = asked[0] if len(named) == 1 and asked else 0
+    return tuple(Item(line.id, min(count, line.returnable) or line.returnable) for line in named)
+
+
+def _named(line: LineFacts, folded: str) -> bool:
+    words = [w for w in fold(f"{line.title} {line.variant}").replace(",", " ").split() if len(w) > 3]
+    return fold(line.title) in folded or any(f" {w} " in f" {folded} " for w in words)
+
+
+def _open(talk: Talk, it: OrderFacts) -> Part:
+    waiting = Awaiting(AwaitingKind.RETURN_ITEMS, ("return",), order_id=it.id)
+    text = talk.sentences(
+        talk.say("return.sorry") if talk.heard.mood.damaged else None,
+        _until(talk, it),
+        *conditions(talk),
+        talk.say("return.pick"),
+    )
+    form = cards.return_form(talk, it, _what_next(talk))
+    return Part(text, "return", (form,), about_order=it.id, awaiting=waiting)
+
+
+def _until(talk: Talk, it: OrderFacts) -> str:
+    delivered = max((p.delivered_at for p in it.parcels if p.delivered_at), default=None)
+    if it.return_until is None:
+        return talk.say("return.open_plain")
+    date = dates.full_date(it.return_until, talk.locale)
+    if delivered:
+        return talk.say("return.open_since", day=talk.on_day_of(delivered), date=date)
+    return talk.say("return.open", date=date)
+
+
+def _what_next(talk: Talk) -> str:
+    by = talk.facts.store.answer_by
+    return talk.say("card.return_next", moment=talk.your_time(by)) if by else talk.say("card.return_next_open")
+
+
+def _over(talk: Talk, it: OrderFacts) -> Part:
+    if it.return_until:
+        ended = talk.say("return.over", date=dates.full_date(it.return_until, talk.locale))
+    else:
+        ended = talk.say("return.over_bare")
+    sorry = talk.say("return.sorry") if talk.heard.mood.damaged else None
+    text = talk.sentences(sorry, ended, talk.say("return.over_next"))
+    person = talk.heard.mood.damaged
+    return Part(text, "return", (), (talk.person(),), about_order=it.id, needs_person=person)
+
+
+def _not_yet(talk: Talk, it: OrderFacts) -> Part:
+    days = talk.facts.store.returns.days
+    text = talk.sentences(
+        talk.say("return.not_yet", number=it.number),
+        talk.say("return.days_after", n=days) if days else None,
+    )
+    return Part(text, "return", (cards.order(talk, it),), (talk.person(),), about_order=it.id)
+
+
+def _not_returnable(talk: Talk, it: OrderFacts) -> Part:
+    person = talk.heard.mood.damaged
+    sorry = talk.say("return.sorry") if person else None
+    text = talk.sentences(sorry, talk.say("return.not_returnable"))
+    return Part(text, "return", (), (talk.person(),), about_order=it.id, needs_person=person)
+
+
+def _already(talk: Talk, it: OrderFacts) -> Part:
+    newest = refunds.newest_return(it)
+    if newest is None:
+        return _not_returnable(talk, it)
+    text = talk.sentences(
+        talk.say("return.already", reference=newest.reference), refunds.where_return_stands(talk, newest)
+    )
+    card = cards.returned(talk, newest, refunds.what_next(talk, newest))
+    return Part(text, "return", (card,), (talk.person(),), about_order=it.id)

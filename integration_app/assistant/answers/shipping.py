@@ -1,0 +1,96 @@
+"""What shipping costs and how long it takes, by the store's zones."""
+
+from integration_app.assistant import dates
+from integration_app.assistant.facts import Awaiting, AwaitingKind, ShippingZoneFacts
+from integration_app.assistant.talk import Part, Talk
+
+_DAYS, _COST = "delivery_time", "shipping_cost"
+SHOWN_METHODS = 3
+
+
+def time(talk: Talk) -> Part | None:
+    """Answer how long shipping takes; None where the store has no zones."""
+    return _answer(talk, (_DAYS,))
+
+
+def cost(talk: Talk) -> Part | None:
+    """Answer what shipping costs; None where the store has no zones."""
+    return _answer(talk, (_COST,))
+
+
+def both(talk: Talk) -> Part | None:
+    """Answer cost and time in one; None where the store has no zones."""
+    return _answer(talk, (_COST, _DAYS))
+
+
+def _answer(talk: Talk, asked: tuple[str, ...]) -> Part | None:
+    shipping = talk.facts.shipping
+    if not shipping.zones:
+        return None
+    named = talk.heard.entities.countries
+    country = named[0] if named else talk.facts.reader.country
+    if country is None:
+        waiting = Awaiting(AwaitingKind.WHICH_COUNTRY, asked)
+        return Part(talk.say("ship.which"), asked[0], awaiting=waiting, asks=True)
+    zones = zones_for(shipping.zones, country)
+    name = country_name(talk, country)
+    if not zones:
+        return Part(talk.say("ship.none", country=name), asked[0], choices=(talk.person(),))
+    told = [_zone(talk, zones[0], name, asked)] if len(zones) == 1 else _methods(talk, zones, name, asked)
+    if not any(told):
+        return Part(talk.say("ship.unknown", country=name), asked[0], choices=(talk.person(),), sure=False)
+    customs = talk.say("ship.customs") if country in shipping.customs_may_apply else None
+    return Part(talk.sentences(*told, customs), asked[0])
+
+
+def zones_for(zones: tuple[ShippingZoneFacts, ...], country: str) -> tuple[ShippingZoneFacts, ...]:
+    """Pick the zones of a country; the rest of the world only where no zone names it."""
+    own = tuple(z for z in zones if country in z.countries)
+    return own or tuple(z for z in zones if "*" in z.countries)
+
+
+def country_name(talk: Talk, code: str) -> str:
+    """Name a country in the reader's language."""
+    return str(dates.babel_locale(talk.locale).territories.get(code, code))
+
+
+def _zone(talk: Talk, zone: ShippingZoneFacts, country: str, asked: tuple[str, ...]) -> str | None:
+    days = _days(talk, zone, country) if _DAYS in asked else None
+    price = _cost(talk, zone, country) if _COST in asked else None
+    free = None
+    if price and zone.free_from and zone.cost and zone.cost.amount:
+        free = talk.say("ship.free_from", amount=talk.money(zone.free_from))
+    return talk.sentences(price, free, days) or None
+
+
+def _cost(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
+    if zone.cost is None:
+        return None
+    if not zone.cost.amount:
+        return talk.say("ship.free", country=country)
+    return talk.say("ship.cost", country=country, cost=talk.money(zone.cost))
+
+
+def _days(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
+    if zone.days_until is None:
+        return None
+    if zone.days_from in (None, zone.days_until):
+        return talk.say("ship.days_exact", n=zone.days_until, country=country)
+    return talk.say("ship.days", country=country, a=zone.days_from, b=zone.days_until)
+
+
+def _methods(
+    talk: Talk, zones: tuple[ShippingZoneFacts, ...], country: str, asked: tuple[str, ...]
+) -> list[str | None]:
+    lines: list[str | None] = [talk.say("ship.ways", country=country)]
+    for zone in zones[:SHOWN_METHODS]:
+        if zone.cost is None:
+            lines.append(_days(talk, zone, country))
+            continue
+        cost = talk.money(zone.cost) if zone.cost.amount else talk.say("ship.free_word")
+        if zone.days_until is None:
+            lines.append(talk.say("ship.method_cost", method=zone.method, cost=cost))
+        else:
+            first = zone.days_from or zone.days_until
+            lines.append(talk.say("ship.method", method=zone.method, cost=cost, a=first, b=zone.days_until))
+    return lines
