@@ -78,6 +78,8 @@ class Agent(db.Base):
     password_hash: Mapped[str | None] = mapped_column(String(255))
     locale: Mapped[str] = mapped_column(String(12), default="en")
     timezone: Mapped[str] = mapped_column(String(48), default="UTC")
+    theme: Mapped[str] = mapped_column(String(8), default="system")
+    """"system", "light", "dark"."""
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
@@ -115,12 +117,15 @@ class OneTimeLink(db.Base):
     __tablename__ = "one_time_links"
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
-    workspace_id: Mapped[int | None] = mapped_column(ForeignKey("workspaces.id"))
+    public_id: Mapped[str] = mapped_column(db.PublicId, unique=True, default=db.new_public_id)
+    workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id"), index=True)
     purpose: Mapped[str] = mapped_column(String(16))
     """"invite", "reset", "first_owner"."""
     key_hash: Mapped[str] = mapped_column(String(40), unique=True)
     email: Mapped[str | None] = mapped_column(String(255))
     agent_id: Mapped[int | None] = mapped_column(ForeignKey("agents.id"))
-    roles: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
+    role: Mapped[str | None] = mapped_column(String(16))
+    """What an invited person will be, in all of the workspace."""
+    created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

@@ -1,0 +1,120 @@
+"""One-time links: the first owner's, invitations, forgotten passwords. The key stands here as a keyed hash."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from integration_app.kit import clock, crypto, db, events
+from integration_app.kit.errors import NotFound
+from integration_app.kit.text import fold_email
+from integration_app.stores import accounts, queries
+from integration_app.stores.models import Agent, OneTimeLink, Workspace
+from integration_app.stores.refusals import AlreadyTaken, ExpiredLink, UnknownLink, UsedLink
+
+FIRST_OWNER, INVITE, RESET = "first_owner", "invite", "reset"
+LASTS = {FIRST_OWNER: timedelta(days=7), INVITE: timedelta(days=7), RESET: timedelta(hours=1)}
+
+
+def first_owner(workspace: Workspace) -> str:
+    """Make the link that lets the first owner in; return its key, which is shown once at start-up."""
+    return _make(workspace.id, FIRST_OWNER, role="owner")[1]
+
+
+def invite(workspace_id: int, *, email: str, role: str, by: Agent) -> tuple[OneTimeLink, str]:
+    """Invite somebody; an earlier invitation of the same address ends. Return the link and its key.
+
+    :raises AlreadyTaken: if the address signs in already.
+    """
+    address = fold_email(email)
+    if db.session().scalar(select(Agent.id).where(Agent.email == address)) is not None:
+        raise AlreadyTaken(f"{address} has an account already.")
+    for earlier in invitations(workspace_id):
+        if earlier.email == address:
+            earlier.expires_at = clock.now()
+    link, key = _make(workspace_id, INVITE, email=address, role=role)
+    events.record("agent.invited", workspace=workspace_id, actor=f"agent:{by.id}", link=link.id, agent=by.id)
+    return link, key
+
+
+def ask_reset(email: str) -> tuple[OneTimeLink, str] | None:
+    """Make a link for a forgotten password; None if nobody signs in with that address."""
+    agent = db.session().scalar(select(Agent).where(Agent.email == fold_email(email), Agent.removed_at.is_(None)))
+    if agent is None:
+        return None
+    link, key = _make(agent.workspace_id, RESET, email=agent.email, agent_id=agent.id)
+    events.record("agent.reset_wanted", workspace=agent.workspace_id, link=link.id, agent=agent.id)
+    return link, key
+
+
+def by_key(key: str) -> OneTimeLink:
+    """Return an open link. :raises UnknownLink: :raises UsedLink: :raises ExpiredLink: one for each way it fails."""
+    hashed = crypto.lookup_hash("link", key)
+    link = db.session().scalar(select(OneTimeLink).where(OneTimeLink.key_hash == hashed))
+    if link is None:
+        raise UnknownLink
+    if link.used_at is not None:
+        raise UsedLink
+    if link.expires_at <= clock.now():
+        raise ExpiredLink
+    return link
+
+
+def use(key: str, *, password: str, email: str | None = None, name: str | None = None) -> accounts.Opened:
+    """Spend a link: make the account or set the password, and sign in. :raises Refusal: as :func:`by_key`."""
+    link = by_key(key)
+    link.used_at = clock.now()
+    if link.agent_id is not None:
+        agent = queries.agent_by_id(link.agent_id)
+        accounts.set_password(agent, password)
+    else:
+        agent = _join(link, email, name, password)
+    return accounts.open_session(agent)
+
+
+def invitations(workspace_id: int) -> list[OneTimeLink]:
+    """List the invitations that are still open, oldest first."""
+    waiting = select(OneTimeLink).where(OneTimeLink.workspace_id == workspace_id, OneTimeLink.purpose == INVITE)
+    unused = waiting.where(OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > clock.now())
+    return list(db.session().scalars(unused.order_by(OneTimeLink.id)))
+
+
+def withdraw(workspace_id: int, public_id: str) -> None:
+    """End an invitation. :raises NotFound: if there is no open one under that name."""
+    for link in invitations(workspace_id):
+        if link.public_id == public_id:
+            link.expires_at = clock.now()
+            return
+    raise NotFound("There is no such invitation.")
+
+
+def _join(link: OneTimeLink, email: str | None, name: str | None, password: str) -> Agent:
+    address = link.email or email
+    if not address:
+        raise UnknownLink("Give the e-mail address you want to sign in with.")
+    workspace = queries.workspace(link.workspace_id)
+    called = name or address.partition("@")[0]
+    return accounts.add_agent(workspace, email=address, name=called, password=password, role=link.role or "agent")
+
+
+def _make(
+    workspace_id: int, purpose: str, *, email: str | None = None, role: str | None = None, agent_id: int | None = None
+) -> tuple[OneTimeLink, str]:
+    key, now = secrets.token_urlsafe(24), clock.now()
+    link = OneTimeLink(
+        workspace_id=workspace_id,
+        purpose=purpose,
+        key_hash=crypto.lookup_hash("link", key),
+        email=email,
+        role=role,
+        agent_id=agent_id,
+        created_at=now,
+        expires_at=_end(purpose, now),
+    )
+    db.session().add(link)
+    db.session().flush()
+    return link, key
+
+
+def _end(purpose: str, now: datetime) -> datetime:
+    return now + LASTS[purpose]
