@@ -13,11 +13,10 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from integration_app import mail_texts
+from integration_app import channels, mail_texts
 from integration_app.conversations import links
 from integration_app.conversations.models import Conversation, DeliveryAttempt
 from integration_app.kit import clock, crypto, db, events, queue
-from integration_app.kit.queue import Ticket
 
 JOB = "mail"
 RECIPIENT = "delivery_attempts.recipient"
@@ -40,6 +39,7 @@ class Content:
     subject: str
     text: str
     html: str
+    locale: str = "en"
     reply_token: str | None = None
     sender: str = ""
 
@@ -64,9 +64,10 @@ def want(
     language). ``sender`` is the name that the reader sees: the shop's, or Parley's own if empty. ``link`` is
     the address behind the button. With a conversation, a reply to the mail comes back into it.
     """
-    token = links.reply_token(conversation.id) if conversation else None
-    mail = mail_texts.render(purpose, locale, {"store": sender or "Parley", **values}, link=link)
-    content = Content(mail.subject, mail.text, mail.html, token, sender)
+    token = links.reply_token(conversation.id) if conversation and channels.replies_ready() else None
+    named = {"store": sender or "Parley", **values}
+    mail = mail_texts.render(purpose, locale, named, link=link, can_reply=token is not None)
+    content = Content(mail.subject, mail.text, mail.html, locale, token, sender)
     return _write(
         DeliveryAttempt(
             public_id=db.new_public_id(),
@@ -127,6 +128,4 @@ def _write(attempt: DeliveryAttempt, to: str, content: Content | None) -> int | 
     events.record(
         "delivery.wanted", workspace=attempt.workspace_id, store=attempt.store_id, delivery=attempt.id, **named
     )
-    if attempt.held_until is None:
-        queue.ring_after_commit(Ticket(JOB, attempt.id, queue.MAIL))
     return attempt.id

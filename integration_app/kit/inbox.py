@@ -106,7 +106,7 @@ def receive(
     return True
 
 
-def _insert_once() -> ReturningInsert[tuple[int]]:
+def _insert_once() -> ReturningInsert[int]:
     make = sqlite.insert if db.database().is_sqlite else postgresql.insert
     keys = ["source", "sender", "delivery_key"]
     return make(Delivery).on_conflict_do_nothing(index_elements=keys).returning(Delivery.id)

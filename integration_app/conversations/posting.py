@@ -1,0 +1,257 @@
+"""The one door in and the one door out: every message of every channel is written here.
+
+Hot path, so SQLAlchemy Core. A message takes the next seq of its conversation while the conversation's row is
+locked; a client id that was seen before changes nothing and gives the first message back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import Select, case, func, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.types import Integer, LargeBinary, String
+
+from integration_app.conversations import body as bodies
+from integration_app.conversations.body import Body, Card, Choice
+from integration_app.conversations.models import Conversation, Message
+from integration_app.kit import clock, crypto, db, events, text
+from integration_app.kit.errors import Refusal
+
+SHOPPER, BOT, AGENT, SYSTEM = "shopper", "bot", "agent", "system"
+
+LONGEST = 8000
+"""Characters of one message."""
+
+GIST = 90
+
+
+class TooLong(Refusal):
+    """This message is longer than 8,000 characters. Send it in parts."""
+
+    code, status = "message_too_long", 413
+
+
+class NothingSaid(Refusal):
+    """A message needs a text."""
+
+    code, status = "message_empty", 422
+
+
+class AlreadyAnswered(Refusal):
+    """These messages have a reply already."""
+
+    code, status = "already_answered", 409
+
+
+class Ref(Protocol):
+    """What must be known of a conversation to write into it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def public_id(self) -> str: ...
+    @property
+    def workspace_id(self) -> int: ...
+    @property
+    def store_id(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Key:
+    """A conversation by its ids alone, as a token carries them."""
+
+    id: int
+    public_id: str
+    workspace_id: int
+    store_id: int
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A message that stands."""
+
+    id: int
+    public_id: str
+    seq: int
+    new: bool
+    """False: it was written before, under the same client id."""
+
+
+def receive(
+    conversation: Ref,
+    *,
+    text: str,
+    client_id: str,
+    act: dict[str, Any] | None = None,
+    channel: str = "web",
+    locale: str | None = None,
+) -> Posted:
+    """Write down what a shopper says, once per client id; card numbers are masked before anything is stored.
+
+    :raises TooLong: above 8,000 characters. :raises NothingSaid: without text or act.
+    """
+    clean = _clean(text)
+    if not clean and act is None:
+        raise NothingSaid
+    said = Body(clean, locale=locale, act=act)
+    posted = _insert(conversation, said, author=SHOPPER, client_id=client_id, channel=channel)
+    if posted is None:
+        return _seen(conversation, client_id)
+    _advance(conversation, posted.seq, clean, **_shopper_changes(posted.seq))
+    events.record(
+        "message.received",
+        workspace=conversation.workspace_id,
+        store=conversation.store_id,
+        actor=SHOPPER,
+        conversation=conversation.id,
+        message=posted.id,
+        seq=posted.seq,
+    )
+    return posted
+
+
+def send(
+    conversation: Ref,
+    *,
+    author: str,
+    text: str,
+    cards: Sequence[Card] = (),
+    choices: Sequence[Choice] = (),
+    locale: str | None = None,
+    about_order: str | None = None,
+    agent_id: int | None = None,
+    client_id: str | None = None,
+    answers_seq: int | None = None,
+    channel: str = "web",
+) -> Posted:
+    """Write down what goes to the shopper. ``answers_seq``: the last shopper message that this reply covers.
+
+    :raises AlreadyAnswered: if another reply covers that message. :raises TooLong: above 8,000 characters.
+    """
+    clean = _clean(text)
+    said = Body(clean, cards, choices, locale, about_order)
+    posted = _insert(
+        conversation,
+        said,
+        author=author,
+        client_id=client_id,
+        channel=channel,
+        agent_id=agent_id,
+        answers_seq=answers_seq,
+    )
+    if posted is None:
+        if client_id is not None and (seen := _find(conversation, client_id)):
+            return seen
+        raise AlreadyAnswered
+    _advance(conversation, posted.seq, clean, last_author=author, **_answer_changes(author, answers_seq))
+    events.record(
+        "message.sent",
+        workspace=conversation.workspace_id,
+        store=conversation.store_id,
+        actor=f"agent:{agent_id}" if author == AGENT else author,
+        conversation=conversation.id,
+        message=posted.id,
+        seq=posted.seq,
+    )
+    return posted
+
+
+def _clean(words: str) -> str:
+    clean = text.mask_cards(words).replace("\x00", "").strip()
+    if len(clean) > LONGEST:
+        raise TooLong
+    return clean
+
+
+def _insert(conversation: Ref, said: Body, **columns: Any) -> Posted | None:
+    """Insert with the next seq under the conversation's row lock; None on a conflict of client id or reply."""
+    public_id = db.new_public_id()
+    values: dict[str, Any] = {
+        "public_id": public_id,
+        "body": bodies.seal(conversation.workspace_id, public_id, said),
+        "created_at": clock.now(),
+        "agent_id": None,
+        "answers_seq": None,
+        **columns,
+    }
+    make = sqlite.insert if db.database().is_sqlite else postgresql.insert
+    statement = make(Message).from_select(_COLUMNS, _next_row(conversation.id, values)).on_conflict_do_nothing()
+    row = db.connection().execute(statement.returning(Message.id, Message.seq)).one_or_none()
+    return Posted(row.id, public_id, row.seq, new=True) if row else None
+
+
+_TYPES: dict[str, Any] = {
+    "public_id": String(),
+    "body": LargeBinary(),
+    "created_at": db.UtcDateTime(),
+    "author": String(),
+    "agent_id": db.BigId,
+    "client_id": String(),
+    "answers_seq": Integer(),
+    "channel": String(),
+}
+_COLUMNS = ["workspace_id", "store_id", "conversation_id", "seq", *_TYPES]
+
+
+def _next_row(conversation_id: int, values: dict[str, Any]) -> Select[Any]:
+    given = [literal(values[name], type_) for name, type_ in _TYPES.items()]
+    row = select(Conversation.workspace_id, Conversation.store_id, Conversation.id, Conversation.last_seq + 1, *given)
+    return row.where(Conversation.id == conversation_id).with_for_update()
+
+
+def _advance(conversation: Ref, seq: int, words: str, **changes: Any) -> None:
+    gist = crypto.seal(
+        conversation.workspace_id, "conversations.gist", conversation.public_id, text.shorten(words, GIST)
+    )
+    values = {"last_seq": seq, "last_message_at": clock.now(), "gist": gist, **changes}
+    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
+    refresh(conversation)
+
+
+def _shopper_changes(seq: int) -> dict[str, Any]:
+    """A word from the shopper opens a closed conversation again and starts a waiting time where people hold it."""
+    reopened = Conversation.holder == "closed"
+    waits = Conversation.holder.in_(("queue", "agent"))
+    return {
+        "shopper_seq": seq,
+        "read_by_shopper": seq,
+        "last_author": SHOPPER,
+        "holder": case((reopened, "bot"), else_=Conversation.holder),
+        "agent_id": case((reopened, None), else_=Conversation.agent_id),
+        "closed_at": None,
+        "waiting_since": case(
+            (waits, func.coalesce(Conversation.waiting_since, literal(clock.now(), db.UtcDateTime()))),
+            else_=None,
+        ),
+    }
+
+
+def _answer_changes(author: str, answers_seq: int | None) -> dict[str, Any]:
+    if author == AGENT:
+        return {"answered_seq": Conversation.shopper_seq, "waiting_since": None, "due_at": None}
+    return {} if answers_seq is None else {"answered_seq": answers_seq}
+
+
+def _find(conversation: Ref, client_id: str) -> Posted | None:
+    found = select(Message.id, Message.public_id, Message.seq).where(
+        Message.conversation_id == conversation.id, Message.client_id == client_id
+    )
+    row = db.connection().execute(found).one_or_none()
+    return Posted(row.id, row.public_id, row.seq, new=False) if row else None
+
+
+def _seen(conversation: Ref, client_id: str) -> Posted:
+    seen = _find(conversation, client_id)
+    if seen is None:
+        raise LookupError(f"Conversation {conversation.id} is gone.")
+    return seen
+
+
+def refresh(conversation: Ref) -> None:
+    """Have a loaded row read anew at its next use, after Core has written to it."""
+    if isinstance(conversation, Conversation) and conversation in db.session():
+        db.session().expire(conversation)
+
+
+__all__ = ["AGENT", "BOT", "SHOPPER", "SYSTEM", "Key", "Posted", "Ref", "receive", "refresh", "send"]
