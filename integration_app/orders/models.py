@@ -1,4 +1,8 @@
-"""Orders and what became of them: a mirror, each part keyed by the platform's own id and time."""
+"""Orders and what became of them: a mirror, each part keyed by the platform's own id and time.
+
+Parts of an order come in any order, also before the order itself: then ``order_id`` is empty and
+``order_external_id`` tells where they will belong.
+"""
 
 from datetime import datetime
 from decimal import Decimal
@@ -49,6 +53,8 @@ class Order(db.Base):
     platform_updated_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     digest: Mapped[str | None] = mapped_column(String(64))
     """Of the snapshot last applied: a tie in time with other content asks the store."""
+    gone_told_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """When the store said that it is deleted, until the store was asked."""
     mirrored_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
 
 
@@ -81,7 +87,8 @@ class Fulfilment(db.Base):
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_external_id: Mapped[str] = mapped_column(String(64), index=True)
     external_id: Mapped[str] = mapped_column(String(64))
     progress: Mapped[str] = mapped_column(String(24))
     tracking: Mapped[list[dict[str, str | None]]] = mapped_column(db.Json, default=list)
@@ -104,7 +111,8 @@ class TrackingEvent(db.Base):
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_external_id: Mapped[str] = mapped_column(String(64), index=True)
     fulfilment_external_id: Mapped[str] = mapped_column(String(64), index=True)
     external_id: Mapped[str] = mapped_column(String(64))
     progress: Mapped[str] = mapped_column(String(24))
@@ -123,7 +131,8 @@ class Refund(db.Base):
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_external_id: Mapped[str] = mapped_column(String(64), index=True)
     external_id: Mapped[str] = mapped_column(String(64))
     amount: Mapped[Decimal] = mapped_column(Amount)
     currency: Mapped[str] = mapped_column(String(3))
@@ -140,7 +149,8 @@ class StoreReturn(db.Base):
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
-    order_id: Mapped[int] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_id: Mapped[int | None] = mapped_column(ForeignKey("orders.id", ondelete="CASCADE"), index=True)
+    order_external_id: Mapped[str] = mapped_column(String(64), index=True)
     external_id: Mapped[str] = mapped_column(String(64))
     name: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16))
