@@ -1,0 +1,1 @@
+"""Mail: out over SMTP, in as raw messages or from an IMAP mailbox."""
