@@ -1,1 +1,37 @@
-"""TBD"""
+"""Who has a conversation: the bot, the queue or a person; and who is there to take it."""
+
+from integration_app.routing.operations import (
+    TakenMeanwhile,
+    assign,
+    assign_waiting,
+    beat,
+    hand_over,
+    refer,
+    release,
+    return_to_bot,
+    take,
+)
+from integration_app.routing.queries import candidates, is_here, opening, overdue, person_available, presence, staff
+from integration_app.routing.rules import answer_by, is_late, tier
+
+__all__ = [
+    "TakenMeanwhile",
+    "answer_by",
+    "assign",
+    "assign_waiting",
+    "beat",
+    "candidates",
+    "hand_over",
+    "is_here",
+    "is_late",
+    "opening",
+    "overdue",
+    "person_available",
+    "presence",
+    "refer",
+    "release",
+    "return_to_bot",
+    "staff",
+    "take",
+    "tier",
+]
