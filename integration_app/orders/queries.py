@@ -92,7 +92,7 @@ def views(rows: Sequence[Order]) -> list[OrderView]:
     ]
 
 
-def _present(store_id: int) -> Select[tuple[Order]]:
+def _present(store_id: int) -> Select[Order]:
     return select(Order).where(Order.store_id == store_id, Order.deleted_at.is_(None))
 
 

@@ -18,6 +18,13 @@ class Connection:
     currency: str = "EUR"
 
 
+class NoAdapter(ProviderError):
+    """Nothing here speaks to this platform, so the store cannot be asked."""
+
+    def __init__(self, platform: str) -> None:
+        super().__init__(f"No adapter speaks to {platform} yet.", permanent=True)
+
+
 _makers: dict[str, Callable[[Connection], Platform]] = {}
 
 
@@ -27,8 +34,8 @@ def offer(platform: str, make: Callable[[Connection], Platform]) -> None:
 
 
 def connect(connection: Connection) -> Platform:
-    """Return the adapter that reaches a store. :raises ProviderError: if there is none for its platform."""
+    """Return the adapter that reaches a store. :raises NoAdapter: if there is none for its platform."""
     make = _makers.get(connection.platform)
     if make is None:
-        raise ProviderError(f"No adapter speaks to {connection.platform} yet.", permanent=True)
+        raise NoAdapter(connection.platform)
     return make(connection)

@@ -205,6 +205,8 @@ class OrderSnapshot:
     payment_method: str | None = None
     deleted: bool = False
     """In the platform's bin."""
+    complete: bool = False
+    """The parcels and refunds told are all there are: one that is missing is gone."""
 
 
 @dataclass(frozen=True)

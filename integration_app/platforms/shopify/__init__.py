@@ -1,0 +1,1 @@
+"""Shopify: its payloads in our words."""
