@@ -22,7 +22,7 @@ function start(settings: Settings): void {
   const at = corner(settings);
   const rise = () => at.style.setProperty("--lift", lift(at) + "px");
   let stage: Promise<Stage> | undefined;
-  let said: HTMLElement | undefined;
+  let said: HTMLElement | null = null;
 
   const fail = () => {
     stage = undefined;
@@ -30,8 +30,8 @@ function start(settings: Settings): void {
     note("the chat could not be loaded.");
   };
   const onStage = () =>
-    (stage ??= import(/* @vite-ignore */ `${origin}/widget/${STAGE}`).then(({ enter }) =>
-      enter(shop(settings, at), { close, unread: (count: number) => badge(button, count), failed: fail }),
+    (stage ??= (import(`${origin}/widget/${STAGE}`) as Promise<typeof import("../stage/stage.ts")>).then(({ enter }) =>
+      enter(shop(settings, at), { close, unread: (count) => badge(button, count), failed: fail }),
     ));
   const unsay = () => {
     said?.remove();
@@ -64,10 +64,11 @@ function start(settings: Settings): void {
     const coupon = rule.coupon && cart?.items !== 0;
     remember({ firing, secret });
     said = on.bubble(
+      settings,
       rule,
       coupon,
       () => open({ firing, coupon }),
-      (forGood: boolean) => {
+      (forGood) => {
         unsay();
         decline(forGood ? "*" : rule.id);
         post(`firings/${firing}/dismiss`, {}).catch(() => 0);

@@ -6,11 +6,10 @@ import { cart } from "./cart.ts";
 import { chat } from "./frame.ts";
 import css from "./stage.css?text";
 
-type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
 export type Stage = ReturnType<typeof enter>;
 
 /** Set the stage in the corner. */
 export function enter(shop: Shop, on: Parameters<typeof chat>[1]) {
   dress(shop.at.getRootNode() as ShadowRoot, css);
-  return { bubble: (...rest: Tail<Parameters<typeof bubble>>) => bubble(shop.settings, ...rest), cart: () => cart(shop.page.proxy), chat: chat(shop, on) };
+  return { bubble, cart: () => cart(shop.page.proxy), chat: chat(shop, on) };
 }
