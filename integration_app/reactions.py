@@ -6,13 +6,15 @@ at least once. ``records`` names what a reaction may record in turn; a guard pro
 
 from collections.abc import Mapping
 
-from integration_app.kit.events import Line
+from integration_app.conversations import reactions as conversations
+from integration_app.kit import queue
+from integration_app.kit.events import Line, later
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
     # Conversations
     "conversation.opened": (),
     "message.received": (),
-    "message.sent": (),
+    "message.sent": (later(conversations.hold_for_mail, queue=queue.MAIL, records=("delivery.wanted",)),),
     "message.read": (),
     "note.written": (),
     "conversation.queued": (),
@@ -24,7 +26,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "conversation.rated": (),
     "conversation.forgotten": (),
     "conversation.known": (),
-    "delivery.wanted": (),
+    "delivery.wanted": (later(conversations.deliver, queue=queue.MAIL),),
     # Orders, as the store tells them
     "order.created": (),
     "order.paid": (),

@@ -1,8 +1,8 @@
 """Composition: every process starts here, whatever it is to do."""
 
-from integration_app import reactions, tables
+from integration_app import channels, reactions, tables
 from integration_app.config import Config
-from integration_app.kit import crypto, db, ephemeral, events, log, queue
+from integration_app.kit import address, crypto, db, ephemeral, events, log, queue
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
 
 JOB = "integration_app.jobs.run.work"
@@ -13,6 +13,8 @@ def connect(config: Config) -> None:
     log.configure(json=not config.demo, level=config.log_level)
     crypto.use_master_keys(*config.master_keys)
     db.use(db.Database(config.database_url, pool_size=config.pool_size))
+    address.use(config.public_url)
+    channels.use(smtp_url=config.smtp_url, mail_from=config.mail_from, reply_to=config.mail_reply_to)
     register()
 
 

@@ -20,7 +20,7 @@ class OutgoingMail:
     reply_token: str | None = None
     """What brings a reply back to its conversation."""
     thread: str | None = None
-    """Mails with the same thread stand together in the reader's mail program."""
+    """Mails with the same thread stand together in the reader's mail program, which names it in a reply."""
     automatic: bool = True
     """Nobody typed it: say so, so that no out-of-office answers it (RFC 3834)."""
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from integration_app import channels, mail_texts
+from integration_app.channels import OutgoingMail
 from integration_app.conversations import links
 from integration_app.conversations.models import Conversation, DeliveryAttempt
 from integration_app.kit import clock, crypto, db, events, queue
@@ -105,6 +106,24 @@ def opened(attempt: DeliveryAttempt) -> tuple[str, Content | None]:
     return to, Content(**content) if content else None
 
 
+def mail(attempt: DeliveryAttempt, to: str, content: Content | None) -> OutgoingMail:
+    """Return a row as the mail that travels. :raises ValueError: if it has no words yet."""
+    if content is None:
+        raise ValueError("A held mail gets its words when it goes.")
+    return OutgoingMail(
+        id=attempt.public_id,
+        to=to,
+        subject=content.subject,
+        text=content.text,
+        html=content.html,
+        locale=content.locale,
+        sender=content.sender,
+        reply_token=content.reply_token,
+        thread=links.reply_token(attempt.conversation_id) if attempt.conversation_id else None,
+        automatic=attempt.purpose != UNREAD_REPLY,
+    )
+
+
 def sweep() -> int:
     """Ring for mails that are due: held ones whose time has come, and those to be tried again."""
     return queue.sweep(DeliveryAttempt, JOB)
@@ -124,8 +143,5 @@ def _write(attempt: DeliveryAttempt, to: str, content: Content | None) -> int | 
     attempt.next_at = attempt.held_until or attempt.created_at + queue.RING_AGAIN
     session.add(attempt)
     session.flush()
-    named = {"conversation": attempt.conversation_id} if attempt.conversation_id else {}
-    events.record(
-        "delivery.wanted", workspace=attempt.workspace_id, store=attempt.store_id, delivery=attempt.id, **named
-    )
+    events.record("delivery.wanted", workspace=attempt.workspace_id, store=attempt.store_id, delivery=attempt.id)
     return attempt.id

@@ -35,12 +35,14 @@ def page(
     side = "rtl" if rtl else "ltr"
     blocks = [_block(text, rtl=rtl) for text in paragraphs]
     if action:
-        blocks.append(f'<p style="{_PARAGRAPH}"><a style="{_BUTTON}" href="{escape(action[1])}">{escape(action[0])}</a></p>')
+        button = f'<a style="{_BUTTON}" href="{escape(action[1])}">{escape(action[0])}</a>'
+        blocks.append(f'<p style="{_PARAGRAPH}">{button}</p>')
     blocks += [_block(text, rtl=rtl) for text in closing]
     if footer:
         blocks.append(f'<p style="{_FOOTER}">{escape(footer)}</p>')
     content = f'<div dir="{side}" style="max-width:560px;margin:0 auto">{"".join(blocks)}</div>'
-    return f'<!doctype html><html lang="{language}" dir="{side}"><head>{_HEAD}</head><body style="{_BODY}">{content}</body></html>'
+    root = f'<html lang="{language}" dir="{side}">'
+    return f'<!doctype html>{root}<head>{_HEAD}</head><body style="{_BODY}">{content}</body></html>'
 
 
 def _block(text: str, *, rtl: bool) -> str:

@@ -5,7 +5,14 @@ from email.message import EmailMessage
 
 _PRECEDENCE = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
 _MACHINES = re.compile(r"^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)\b", re.IGNORECASE)
-_MARKS = ("x-autoreply", "x-autorespond", "x-autoresponder", "x-auto-reply-from", "x-failed-recipients", "list-unsubscribe")
+_MARKS = (
+    "x-autoreply",
+    "x-autorespond",
+    "x-autoresponder",
+    "x-auto-reply-from",
+    "x-failed-recipients",
+    "list-unsubscribe",
+)
 _SUBJECTS = re.compile(
     r"^\s*(out of (the )?office|automatic reply|auto(matic)?[- ]?(reply|response)|undeliver(ed|able)|delivery status|"
     r"mail delivery (failed|failure)|returned mail|abwesenheits(notiz|nachricht)|automatische antwort|unzustellbar|"

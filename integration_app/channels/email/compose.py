@@ -8,8 +8,6 @@ from email.utils import format_datetime, parseaddr
 from integration_app.channels.protocol import OutgoingMail
 from integration_app.kit import clock
 
-_LONGEST_REFERENCE = 200
-
 
 def compose(mail: OutgoingMail, *, mail_from: str, reply_to: str = "") -> EmailMessage:
     """Build the message. :raises ValueError: for an address or subject that no header can carry."""
@@ -25,8 +23,8 @@ def compose(mail: OutgoingMail, *, mail_from: str, reply_to: str = "") -> EmailM
     if mail.reply_token and reply_to:
         message["Reply-To"] = Address(mail.sender or name, addr_spec=address_with(reply_to, mail.reply_token))
     if mail.thread:
-        message["References"] = f"<{mail.thread[:_LONGEST_REFERENCE]}@{domain}>"
-        message["List-Id"] = f"<{mail.thread[:_LONGEST_REFERENCE].lower()}.{domain}>"
+        message["References"] = f"<{mail.thread}@{domain}>"
+        message["List-Id"] = f"<chat.{domain}>"
     if mail.automatic:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"

@@ -3,7 +3,7 @@
 import email
 import hashlib
 import re
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import getaddresses, parseaddr
 
@@ -16,6 +16,7 @@ LARGEST_FILE = 10 * 1024 * 1024
 MOST_FILES = 10
 LONGEST_TEXT = 20_000
 _TOKEN = re.compile(r"[+-]([0-9a-f]+x[a-z2-7]{16})@", re.IGNORECASE)
+_REFERENCE = re.compile(r"<([0-9a-f]+x[a-z2-7]{16})@", re.IGNORECASE)
 _ADDRESSED = ("to", "delivered-to", "x-original-to", "envelope-to", "cc")
 
 
@@ -30,7 +31,8 @@ def parse(raw: bytes) -> IncomingMail:
     if "@" not in sender:
         raise UnreadableMail
     files, left_out = _files(message)
-    recipients = tuple(address for _, address in getaddresses([_header(message, each) for each in _ADDRESSED]) if address)
+    addressed = getaddresses([_header(message, name) for name in _ADDRESSED])
+    recipients = tuple(address for _, address in addressed if address)
     return IncomingMail(
         id=_header(message, "message-id").strip("<> ")[:255] or hashlib.sha256(raw).hexdigest(),
         sender=sender,
@@ -41,8 +43,15 @@ def parse(raw: bytes) -> IncomingMail:
         files=files,
         left_out=left_out,
         automatic=is_automatic(message, sender),
-        tokens=tuple(found.group(1).lower() for found in map(_TOKEN.search, recipients) if found),
+        tokens=_tokens(message, recipients),
     )
+
+
+def _tokens(message: EmailMessage, recipients: tuple[str, ...]) -> tuple[str, ...]:
+    """Find what names the conversation: in our own address, else among the mails that this one refers to."""
+    addressed = [found.group(1) for found in map(_TOKEN.search, recipients) if found]
+    referred = _REFERENCE.findall(_header(message, "references") + _header(message, "in-reply-to"))
+    return tuple(dict.fromkeys(token.lower() for token in addressed + referred))
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -62,7 +71,7 @@ def _text(message: EmailMessage) -> str:
     return html_to_text(content) if part.get_content_type() == "text/html" else content
 
 
-def _body(message: EmailMessage) -> EmailMessage | None:
+def _body(message: EmailMessage) -> MIMEPart | None:
     """Choose the plain text, or the HTML where the plain text is missing or empty."""
     plain = message.get_body(("plain",))
     if plain is not None and _content(plain).strip():
@@ -70,7 +79,7 @@ def _body(message: EmailMessage) -> EmailMessage | None:
     return message.get_body(("html",)) or plain
 
 
-def _content(part: EmailMessage) -> str:
+def _content(part: MIMEPart) -> str:
     """Decode a text part, also one that names a charset nobody knows."""
     try:
         return str(part.get_content())
@@ -97,4 +106,5 @@ def _files(message: EmailMessage) -> tuple[tuple[IncomingFile, ...], tuple[str, 
 def _file_parts(message: EmailMessage) -> list[EmailMessage]:
     body = _body(message)
     parts = [part for part in message.walk() if isinstance(part, EmailMessage) and not part.is_multipart()]
-    return [part for part in parts if part is not body and (part.get_filename() or part.get_content_maintype() == "image")]
+    others = [part for part in parts if part is not body]
+    return [part for part in others if part.get_filename() or part.get_content_maintype() == "image"]

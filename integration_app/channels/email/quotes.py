@@ -31,21 +31,24 @@ _SEPARATOR = re.compile(
     r"转发邮件|original|الرسالة الأصلية|исходное сообщение|元のメッセージ)\s*(-{2,}|_{2,}|={2,})?",
     re.IGNORECASE,
 )
-_FORWARDED = re.compile(r"^\s*-{2,}\s*(forwarded|weitergeleitete|转发|轉寄|mensaje reenviado|message transféré)", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^\s*-{2,}\s*(forwarded|weitergeleitete|转发|轉寄|mensaje reenviado|message transféré)", re.IGNORECASE
+)
 _RULE = re.compile(r"^\s*_{10,}\s*$")
 _FROM = re.compile(
     r"^\W{0,3}(from|von|de|da|van|od|发件人|寄件者|寄件人|差出人|от|من|보낸 사람)\W{0,3}\s*[:：]\s*\S", re.IGNORECASE
 )
 _HEADER = re.compile(
-    r"^\W{0,3}(sent|date|to|subject|cc|gesendet|datum|an|betreff|enviado(?: el)?|fecha|para|asunto|envoyé|à|objet|inviato|"
-    r"data|oggetto|a|verzonden|aan|onderwerp|发送时间|日期|时间|收件人|主题|主旨|日時|宛先|件名|дата|кому|тема|"
+    r"^\W{0,3}(sent|date|to|subject|cc|gesendet|datum|an|betreff|enviado(?: el)?|fecha|para|asunto|envoyé|à|objet|"
+    r"inviato|data|oggetto|a|verzonden|aan|onderwerp|发送时间|日期|时间|收件人|主题|主旨|日時|宛先|件名|дата|кому|тема|"
     r"التاريخ|إلى|الموضوع)\W{0,3}\s*[:：]",
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^--\s?$")
 _PHONE = re.compile(
-    r"^(sent from my \w+|get outlook for \w+|von meinem \w+ gesendet|gesendet (von|mit) .{2,40}|enviado desde (mi|un) .{2,40}|"
-    r"envoyé de mon \w+|inviato da .{2,40}|发自我的.{1,20}|從我的.{1,12}傳送|أُرسلت من .{2,40}|iPhoneから送信)\.?$",
+    r"^(sent from my \w+|get outlook for \w+|von meinem \w+ gesendet|gesendet (von|mit) .{2,40}|"
+    r"enviado desde (mi|un) .{2,40}|envoyé de mon \w+|inviato da .{2,40}|"
+    r"发自我的.{1,20}|從我的.{1,12}傳送|أُرسلت من .{2,40}|iPhoneから送信)\.?$",
     re.IGNORECASE,
 )
 _MARKS = "\u200e\u200f\u2068\u2069 "
@@ -92,7 +95,8 @@ def _introduction(lines: list[str], index: int) -> int:
 
 
 def _ends_like_one(line: str) -> bool:
-    return line.rstrip().endswith((":", "：")) and ("@" in line or re.search(r"\d{4}|\d{1,2}[:.]\d\d", line) is not None)
+    dated = "@" in line or re.search(r"\d{4}|\d{1,2}[:.]\d\d", line) is not None
+    return dated and line.rstrip().endswith((":", "："))
 
 
 def _quote_follows(below: list[str]) -> bool:

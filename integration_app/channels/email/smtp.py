@@ -15,6 +15,7 @@ from integration_app.kit.http import HeldTransaction
 SECONDS = 20.0
 """To connect and for each answer; RFC 5321 allows minutes, a worker has less patience."""
 
+_UNSAFE = "The mail server offers no encryption, so the password was not sent. Use smtps:// or another port."
 _SENDER_REFUSED = {530, 534, 535, 538}
 """Sign-in refused: true of every mail, and mended by the operator, so this mail may still go later."""
 
@@ -50,7 +51,8 @@ class SmtpMail:
         server = self._server
         host = server.hostname or ""
         if server.scheme == "smtps":
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(host, server.port or 465, timeout=SECONDS, context=self._context)
+            secured = smtplib.SMTP_SSL(host, server.port or 465, timeout=SECONDS, context=self._context)
+            connection: smtplib.SMTP = secured
         else:
             connection = smtplib.SMTP(host, server.port or 587, timeout=SECONDS)
         try:
@@ -67,8 +69,7 @@ class SmtpMail:
             connection.ehlo()
         if self._server.username:
             if not _is_private(connection):
-                message = "The mail server offers no encryption, so the password was not sent. Use smtps:// or another port."
-                raise smtplib.SMTPNotSupportedError(message)
+                raise smtplib.SMTPNotSupportedError(_UNSAFE)
             connection.login(unquote(self._server.username), unquote(self._server.password or ""))
 
 
@@ -90,15 +91,16 @@ def _failure(error: Exception, host: str) -> ProviderError:
     """Say what failed, and whether it will fail again the same way."""
     code, words = _answer(error)
     permanent = 500 <= code < 600 and code not in _SENDER_REFUSED
-    told = f"{host} answered {code}: {words}" if code else f"{host} did not take the mail ({type(error).__name__}: {words})."
+    lost = f"{host} did not take the mail ({type(error).__name__}: {words})."
+    told = f"{host} answered {code}: {words}" if code else lost
     return ProviderError(told[:500], permanent=permanent, status=code or None)
 
 
 def _answer(error: Exception) -> tuple[int, str]:
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, words = next(iter(error.recipients.values()))
-    elif isinstance(error, smtplib.SMTPResponseException):
-        code, words = error.smtp_code, error.smtp_error
-    else:
-        return 0, str(error)
-    return code, words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+        return code, words.decode("utf-8", "replace")
+    if isinstance(error, smtplib.SMTPResponseException):
+        told = error.smtp_error
+        return error.smtp_code, told.decode("utf-8", "replace") if isinstance(told, bytes) else told
+    return 0, str(error)

@@ -1,0 +1,78 @@
+"""What follows in conversations: mail goes out, and what a person wrote follows a shopper who has left."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from integration_app import channels
+from integration_app.channels import OutgoingMail
+from integration_app.conversations import outgoing, queries, unread
+from integration_app.conversations.models import DeliveryAttempt
+from integration_app.kit import clock, db, events, queue
+from integration_app.kit.errors import ProviderError
+from integration_app.kit.events import Event
+
+
+def hold_for_mail(event: Event) -> None:
+    """After an agent's message: have it sent by mail if it is still unread in two minutes and an address is known."""
+    with db.unit():
+        if event.actor.startswith("agent:"):
+            unread.hold(queries.by_id(event["conversation"]), message_id=event["message"])
+        events.settle()
+
+
+def deliver(event: Event) -> None:
+    """Send a mail that was just wanted. What is held back or fails is the sweep's."""
+    with db.unit(read_only=True):
+        attempt = db.session().get(DeliveryAttempt, event["delivery"])
+        held = attempt is None or attempt.held_until is not None
+    if not held:
+        send_mail(event["delivery"])
+
+
+def send_mail(id: int) -> bool:
+    """Claim a mail and send it; False if it was sent, taken, or is not to go now. The queue's runner for "mail".
+
+    Its row stays claimed while it is under way. If this process dies then, the lease ends and it is sent once
+    more under the same Message-ID.
+    """
+    row = queue.claim(DeliveryAttempt, id)
+    if row is None:
+        return False
+    try:
+        prepared = _prepare(id)
+        if prepared is None:
+            return False
+        mail, last_message = prepared
+        provider_id = channels.email().send(mail)
+    except ProviderError as error:
+        queue.put_back(DeliveryAttempt, row, str(error), permanent=error.permanent)
+        return False
+    except Exception as error:
+        queue.put_back(DeliveryAttempt, row, f"{type(error).__name__}: {error}", permanent=False)
+        raise
+    with db.unit():
+        _settle(id, sent_at=clock.now(), provider_id=provider_id[:255], message_id=last_message)
+    return True
+
+
+def _prepare(id: int) -> tuple[OutgoingMail, int | None] | None:
+    """Put the mail together; None where it was read meanwhile or has to wait on."""
+    with db.unit():
+        attempt = db.session().get_one(DeliveryAttempt, id)
+        if attempt.purpose != outgoing.UNREAD_REPLY:
+            to, content = outgoing.opened(attempt)
+            return outgoing.mail(attempt, to, content), attempt.message_id
+        decision = unread.decide(attempt)
+        if isinstance(decision, datetime):
+            _settle(id, next_at=decision)
+            return None
+        if decision is None:
+            _settle(id, dropped_at=clock.now())
+            return None
+        return decision
+
+
+def _settle(id: int, *, next_at: datetime | None = None, **values: object) -> None:
+    changes = {"lease_until": None, "next_at": next_at, "error": None, **values}
+    db.connection().execute(update(DeliveryAttempt).where(DeliveryAttempt.id == id).values(changes))

@@ -1,0 +1,81 @@
+"""What a person wrote to a shopper who has left: after two minutes unread it goes by mail, all of it in one."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+
+from integration_app import channels, mail_texts, stores
+from integration_app.channels import OutgoingMail
+from integration_app.conversations import links, outgoing, queries
+from integration_app.conversations.models import Conversation, DeliveryAttempt, Message
+from integration_app.conversations.outgoing import Content
+from integration_app.conversations.posting import AGENT
+from integration_app.conversations.turns import Turn
+from integration_app.kit import address, clock, db, ephemeral
+
+HOLD = timedelta(minutes=2)
+LOOKING_ON = timedelta(minutes=10)
+"""Somebody whose chat is open but who does not read, as in a forgotten tab, gets his mail after this at the latest."""
+
+
+def online_key(conversation_id: int) -> str:
+    """Return under which key a shopper's open chat is kept among what may vanish."""
+    return f"shopper-online:{conversation_id}"
+
+
+def hold(conversation: Conversation, *, message_id: int) -> None:
+    """Have an agent's message go by mail later, unless one that has not gone yet will take it along."""
+    if conversation.email and not conversation.forgotten_at and not _waiting(conversation.id):
+        outgoing.want_held(conversation, to=conversation.email, message_id=message_id, hold=HOLD)
+
+
+def decide(attempt: DeliveryAttempt) -> tuple[OutgoingMail, int | None] | datetime | None:
+    """Say what becomes of a held mail: the mail with the last message in it, a later time, or None to drop it."""
+    conversation = queries.by_id(attempt.conversation_id or 0)
+    turns = _unread(conversation)
+    if not turns or conversation.forgotten_at is not None:
+        return None
+    now = clock.now()
+    if ephemeral.get(online_key(conversation.id)) and now < attempt.created_at + LOOKING_ON:
+        return now + HOLD
+    to, _ = outgoing.opened(attempt)
+    return outgoing.mail(attempt, to, _content(conversation, turns)), turns[-1].id
+
+
+def _waiting(conversation_id: int) -> bool:
+    """Say whether a held mail stands that nobody has begun to send: it will carry later messages too."""
+    free = or_(DeliveryAttempt.lease_until.is_(None), DeliveryAttempt.lease_until < clock.now())
+    waiting = select(DeliveryAttempt.id).where(
+        DeliveryAttempt.conversation_id == conversation_id,
+        DeliveryAttempt.purpose == outgoing.UNREAD_REPLY,
+        DeliveryAttempt.next_at.is_not(None),
+        free,
+    )
+    return db.session().execute(waiting.limit(1)).first() is not None
+
+
+def _unread(conversation: Conversation) -> list[Turn]:
+    """Return what agents wrote that was neither read in the chat nor sent by mail."""
+    mailed = select(func.max(Message.seq)).join(DeliveryAttempt, DeliveryAttempt.message_id == Message.id)
+    mailed = mailed.where(
+        DeliveryAttempt.conversation_id == conversation.id,
+        DeliveryAttempt.purpose == outgoing.UNREAD_REPLY,
+        DeliveryAttempt.sent_at.is_not(None),
+    )
+    known = max(conversation.read_by_shopper, db.session().execute(mailed).scalar_one() or 0)
+    return [turn for turn in queries.thread(conversation, after=known) if turn.author == AGENT]
+
+
+def _content(conversation: Conversation, turns: list[Turn]) -> Content:
+    store = stores.by_id(conversation.store_id)
+    agent = stores.agent_by_id(turns[-1].agent_id).name.split()[0] if turns[-1].agent_id else store.name
+    can_reply = channels.replies_ready()
+    mail = mail_texts.render(
+        outgoing.UNREAD_REPLY,
+        conversation.locale,
+        {"store": store.name, "agent": agent, "messages": "\n\n".join(turn.body.text for turn in turns)},
+        link=address.of(f"/r/{links.open_token(conversation.id)}"),
+        can_reply=can_reply,
+    )
+    token = links.reply_token(conversation.id) if can_reply else None
+    return Content(mail.subject, mail.text, mail.html, conversation.locale, token, store.name)
