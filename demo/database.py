@@ -48,8 +48,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """Give a session whose changes are kept when the block ends well."""
-        writing = self._engine.execution_options(write=True)
-        with Session(writing, expire_on_commit=False) as session, session.begin():
+        with self.open(write=True) as session, session.begin():
             yield session
 
     def _start_counting(self) -> None:
@@ -59,6 +58,10 @@ class Database:
                 session.execute(
                     text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), rows
                 )
+
+    def open(self, *, write: bool) -> Session:
+        """Give a session that the caller commits and closes."""
+        return Session(self._engine.execution_options(write=write), expire_on_commit=False)
 
     def close(self) -> None:
         """Let go of all connections."""
