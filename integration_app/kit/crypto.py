@@ -54,7 +54,7 @@ def use_master_keys(*keys: bytes) -> None:
         raise ValueError("A master key has 32 bytes.")
     _masters[:] = keys
     _open_keys.clear()
-    derive.cache_clear()
+    _derive.cache_clear()
 
 
 def fingerprint(key: bytes) -> str:
@@ -62,10 +62,28 @@ def fingerprint(key: bytes) -> str:
     return hashlib.sha256(b"parley master key" + key).hexdigest()[:16]
 
 
-@lru_cache(maxsize=64)
 def derive(purpose: str) -> bytes:
-    """Return a 32-byte key of its own for a purpose (tokens, look-up hashes)."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(_master())
+    """Return a 32-byte key of its own for a purpose (tokens, look-up hashes).
+
+    It comes from the system's data key and not from the master key, so that tokens, sessions and hashes
+    outlive a rotation.
+    """
+    return _derive(purpose, _system_key())
+
+
+@lru_cache(maxsize=64)
+def _derive(purpose: str, root: bytes) -> bytes:
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(root)
+
+
+def _system_key() -> bytes:
+    known = _open_keys.get(SYSTEM)
+    if known is not None:
+        return known
+    if db.in_unit():
+        return _data_key(SYSTEM)
+    with db.unit(read_only=True):
+        return _data_key(SYSTEM)
 
 
 def lookup_hash(purpose: str, value: str) -> str:
@@ -81,6 +99,13 @@ def create_data_key(workspace_id: int) -> None:
     db.current().info.setdefault("new_keys", set()).add(workspace_id)
 
 
+def ensure_data_key(workspace_id: int) -> None:
+    """Make the data key if there is none yet, inside the open unit."""
+    known = select(DataKey.workspace_id).where(DataKey.workspace_id == workspace_id)
+    if db.connection().execute(known).first() is None:
+        create_data_key(workspace_id)
+
+
 def destroy_data_key(workspace_id: int) -> None:
     """Forget a data key: what it sealed is unreadable for good (erasure of a workspace)."""
     db.session().query(DataKey).filter_by(workspace_id=workspace_id).delete()
@@ -89,19 +114,29 @@ def destroy_data_key(workspace_id: int) -> None:
 
 def seal(workspace_id: int, place: str, row: str, text: str) -> bytes:
     """Encrypt a text for one place ("messages.body") and one row (its public id)."""
+    return seal_bytes(workspace_id, place, row, text.encode())
+
+
+def seal_bytes(workspace_id: int, place: str, row: str, content: bytes) -> bytes:
+    """Encrypt bytes for one place and one row."""
     nonce = os.urandom(_NONCE)
-    sealed = AESGCM(_data_key(workspace_id)).encrypt(nonce, text.encode(), _associated(workspace_id, place, row))
+    sealed = AESGCM(_data_key(workspace_id)).encrypt(nonce, content, _associated(workspace_id, place, row))
     return _FORMAT + nonce + sealed
 
 
 def unseal(workspace_id: int, place: str, row: str, sealed: bytes) -> str:
     """Decrypt what :func:`seal` made. :raises Unreadable: if it was not sealed for this place and row."""
+    return unseal_bytes(workspace_id, place, row, sealed).decode()
+
+
+def unseal_bytes(workspace_id: int, place: str, row: str, sealed: bytes) -> bytes:
+    """Decrypt what :func:`seal_bytes` made. :raises Unreadable: if it was not sealed for this place and row."""
     nonce, body = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
     try:
         plain = AESGCM(_data_key(workspace_id)).decrypt(nonce, body, _associated(workspace_id, place, row))
     except InvalidTag as error:
         raise Unreadable(f"{place} of {row} does not open with this workspace's key.") from error
-    return plain.decode()
+    return bytes(plain)
 
 
 def rewrap_data_keys(new_master: bytes) -> int:
