@@ -1,0 +1,1 @@
+"""WooCommerce: its payloads in our words."""
