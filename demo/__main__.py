@@ -29,7 +29,7 @@ def main() -> None:
     app = create_app(config)
     server = make_server("127.0.0.1", given.port, app, threaded=True)
     shop_of(app).start()
-    print(f"Lumen Goods stands at {config.base_url}, its panel at {config.base_url}/panel")
+    print(f"Lumen Goods stands at {config.base_url}, its panel at {config.base_url}/panel")  # noqa: T201 a command prints
     try:
         server.serve_forever()
     except KeyboardInterrupt:

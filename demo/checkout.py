@@ -63,9 +63,7 @@ def _checkout() -> Checkout:
     cart = visit.cart()
     assert cart is not None
     tell = visit.announcer()
-    open_ones = select(Checkout).where(
-        Checkout.cart_token == cart.token, Checkout.completed_at.is_(None)
-    )
+    open_ones = select(Checkout).where(Checkout.cart_token == cart.token, Checkout.completed_at.is_(None))
     found = visit.rows().scalar(open_ones)
     if found is not None:
         return found
@@ -123,6 +121,4 @@ def _tell(topic: str, checkout: Checkout) -> None:
 
 def _page(checkout: Checkout, given: dict[str, str]) -> str:
     cart = checkout.cart
-    return render_template(
-        "checkout.html", page="checkout", cart=cart, sums=sums(cart), given=given
-    )
+    return render_template("checkout.html", page="checkout", cart=cart, sums=sums(cart), given=given)

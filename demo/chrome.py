@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from demo import floor, money, states, visit, wording
 from demo.countries import COUNTRIES, LANGUAGES, RIGHT_TO_LEFT, tracking_page
-from demo.models import Order, Product
+from demo.models import Order, Product, Variant
 from demo.pages import CATEGORIES
 from demo.runtime import this_shop
 
@@ -27,6 +27,7 @@ def attach(app: Flask) -> None:
         paid=_paid,
         day=_day,
         title_of=_title,
+        finish_of=_finish,
         stage=states.stage,
         possible=floor.possible,
         tracking_page=tracking_page,
@@ -62,6 +63,10 @@ def _recent_orders() -> list[Order]:
 
 def _title(product: Product) -> str:
     return wording.say_or(visit.language(), f"product.{product.handle}", product.title)
+
+
+def _finish(variant: Variant) -> str:
+    return wording.say_or(visit.language(), f"finish.{variant.colour}", variant.finish.lower())
 
 
 def _paid(minor: int, order: Order) -> str:

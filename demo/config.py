@@ -17,8 +17,8 @@ class DemoConfig:
     base_url: str = "http://127.0.0.1:8000"
     parley_url: str = "http://localhost:8000"
     store_id: str = ""
-    app_secret: str = "demo-app-secret"
-    api_token: str = "demo-api-token"
+    app_secret: str = "demo-app-secret"  # noqa: S105 development only
+    api_token: str = "demo-api-token"  # noqa: S105 development only
     smtp_port: int = 1025
     inbound_url: str = ""
     inbound_token: str = ""

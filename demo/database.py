@@ -55,9 +55,7 @@ class Database:
         with self.write() as session:
             if session.scalar(text("SELECT count(*) FROM sqlite_sequence")) == 0:
                 rows = [{"name": name, "seq": first} for name, first in FIRST_IDS.items()]
-                session.execute(
-                    text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), rows
-                )
+                session.execute(text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :seq)"), rows)
 
     def open(self, *, write: bool) -> Session:
         """Give a session that the caller commits and closes."""
@@ -72,6 +70,7 @@ def _prepare(connection: Any, _record: Any) -> None:
     # sqlite3 itself must not begin anything: _begin decides which kind of transaction it is.
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
     connection.execute("PRAGMA foreign_keys=ON")
 
 

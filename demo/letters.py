@@ -1,11 +1,10 @@
 """Reading a kept mail, and writing the answer that a mail program would write."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid, parseaddr
-from datetime import datetime
-from typing import cast
 
 
 @dataclass(frozen=True)
@@ -23,7 +22,7 @@ class Letter:
 
 def read(raw: bytes) -> Letter:
     """Read a raw mail. One without a text part shows its HTML as it stands."""
-    message = cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
+    message = message_from_bytes(raw, policy=policy.default)
     body = message.get_body(("plain", "html"))
     return Letter(
         sender=str(message.get("From", "")),

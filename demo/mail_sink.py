@@ -13,7 +13,7 @@ class _Keep:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 aiosmtpd calls it so
         raw = envelope.original_content or b""
         with self._database.write() as session:
             for recipient in envelope.rcpt_tos:

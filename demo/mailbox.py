@@ -30,9 +30,7 @@ def mail(mail_id: int) -> str:
     """Show one mail."""
     found = visit.rows().get(Mail, mail_id) or abort(404)
     letter = letters.read(found.raw)
-    return render_template(
-        "mail.html", page="mailbox", mail=found, letter=letter, text=linked(letter.text)
-    )
+    return render_template("mail.html", page="mailbox", mail=found, letter=letter, text=linked(letter.text))
 
 
 @blueprint.post("/<int:mail_id>/reply")

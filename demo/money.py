@@ -50,9 +50,7 @@ def amount(minor: int, currency: str) -> str:
 def text(minor: int, currency: str, locale: str) -> str:
     """Write an amount for people who read `locale`."""
     value = Decimal(minor) / 10 ** RATES[currency].digits
-    return format_currency(
-        value, currency, locale=LOCALES.get(locale, locale), numbering_system="latn"
-    )
+    return format_currency(value, currency, locale=LOCALES.get(locale, locale), numbering_system="latn")
 
 
 def percent_of(minor: int, percent: int) -> int:

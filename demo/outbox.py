@@ -16,6 +16,7 @@ from demo.models import Delivery
 GAPS = [timedelta(seconds=s) for s in (1, 2, 5, 15, 60, 300, 900, 3600)]
 TIMEOUT = 5.0  # seconds: as long as Shopify waits for an answer
 IDLE = 5.0  # seconds between looks when nobody rings
+SOON = 0.5  # seconds between looks while something is to be tried again
 
 logger = logging.getLogger(__name__)
 
@@ -54,12 +55,19 @@ class Outbox:
             self._thread.join(TIMEOUT + 1)
 
     def deliver_due(self) -> int:
-        """Try everything that is due once, oldest first, and return how many tries that were."""
+        """Try everything that is due once, oldest first, and return how many tries that were.
+
+        Where nobody listens the round ends, and costs no delivery one of its tries: Parley is not up.
+        """
         count = 0
         while not self._stopped.is_set() and (job := self._next_due()):
             delivery_id, request = job
-            self._note(delivery_id, self._post(request))
             count += 1
+            try:
+                self._note(delivery_id, self._post(request))
+            except ConnectionError as error:
+                self._note_absence(delivery_id, str(error))
+                break
         return count
 
     def _run(self) -> None:
@@ -69,7 +77,7 @@ class Outbox:
                 self.deliver_due()
             except Exception:
                 logger.exception("The demo shop's outbox stumbled; it goes on")
-            self._bell.wait(IDLE if self._nothing_soon() else 0.5)
+            self._bell.wait(IDLE if self._nothing_soon() else SOON)
 
     def _nothing_soon(self) -> bool:
         soon = datetime.now(UTC) + timedelta(seconds=IDLE)
@@ -85,14 +93,24 @@ class Outbox:
             return row.id, Request(row.url, row.body, dict(row.headers), method="POST")  # noqa: S310 our own addresses
 
     def _post(self, request: Request) -> str | None:
-        """Send one request; return what went wrong, or None."""
+        """Send one request; return what went wrong, or None.
+
+        :raises ConnectionError: when nobody listens there.
+        """
         try:
             with self._opener.open(request, timeout=TIMEOUT) as answer:
                 return None if 200 <= answer.status < 300 else f"HTTP {answer.status}"
         except HTTPError as error:
             return f"HTTP {error.code}"
         except (URLError, OSError) as error:
-            return str(getattr(error, "reason", error))
+            reason = getattr(error, "reason", error)
+            if isinstance(reason, ConnectionRefusedError):
+                raise reason from error
+            return str(reason)
+
+    def _note_absence(self, delivery_id: int, problem: str) -> None:
+        with self._database.write() as session:
+            session.get_one(Delivery, delivery_id).last_error = problem
 
     def _note(self, delivery_id: int, problem: str | None) -> None:
         now = datetime.now(UTC)
@@ -108,7 +126,7 @@ class Outbox:
                 row.next_at = now + GAPS[row.attempts - 1]
 
 
-def _waiting() -> Select[tuple[Delivery]]:
+def _waiting() -> Select[Delivery]:
     return select(Delivery).where(Delivery.delivered_at.is_(None), Delivery.gave_up_at.is_(None))
 
 

@@ -34,9 +34,7 @@ def collection(name: str) -> str:
         abort(404)
     products = list(visit.rows().scalars(select(Product).where(Product.category == name)))
     heading, lede = visit.say(name), visit.say(f"lede.{name}")
-    return render_template(
-        "collection.html", page="collection", heading=heading, lede=lede, products=products
-    )
+    return render_template("collection.html", page="collection", heading=heading, lede=lede, products=products)
 
 
 @blueprint.get("/search")
@@ -48,9 +46,7 @@ def search() -> str:
     products = list(visit.rows().scalars(select(Product).where(fits))) if words else []
     heading = visit.say("search.results", what=words) if words else visit.say("search")
     lede = visit.say("search.none") if words and not products else ""
-    return render_template(
-        "collection.html", page="search", heading=heading, lede=lede, products=products, words=words
-    )
+    return render_template("collection.html", page="search", heading=heading, lede=lede, products=products, words=words)
 
 
 @blueprint.get("/products/<handle>")
@@ -66,10 +62,9 @@ def product(handle: str) -> str:
         product=found,
         variant=variant,
         lede=wording.say_or(visit.language(), f"lede.{handle}", found.lede),
-        finish=wording.say_or(visit.language(), f"finish.{variant.colour}", variant.finish),
         finishes=_siblings(found, variant),
         sizes=[v for v in found.variants if v.colour == variant.colour and v.size],
-        view=_view(found),
+        view=_view(),
         also=_goes_with(found),
         low_stock=LOW_STOCK,
     )
@@ -117,7 +112,7 @@ def _siblings(found: Product, variant: Variant) -> list[Variant]:
     return [v for v in found.variants if v.size == variant.size and v.finish]
 
 
-def _view(found: Product) -> str:
+def _view() -> str:
     wanted = request.args.get("view", "room")
     return wanted if wanted in ("room", "alone", "parcel") else "room"
 
@@ -128,4 +123,4 @@ def _goes_with(found: Product) -> list[Variant]:
         others = select(Product).where(Product.category == found.category, Product.id != found.id)
         return [other.first for other in visit.rows().scalars(others.limit(2))]
     named = visit.rows().scalars(select(Product).where(Product.handle.in_(handles)))
-    return [other.first for other in named]
+    return sorted((other.first for other in named), key=lambda v: handles.index(v.product.handle))

@@ -1,9 +1,10 @@
 """The panel: playing the shop's own people. Every button moves rows and sends real webhooks."""
 
+from zoneinfo import ZoneInfo
+
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
-from zoneinfo import ZoneInfo
 
 from demo import floor, outbox, states, visit
 from demo.floor.journeys import Step
@@ -26,18 +27,14 @@ def show() -> str:
     counts: dict[str, int] = {}
     for order in newest:
         counts[states.stage(order)] = counts.get(states.stage(order), 0) + 1
-    return render_template(
-        "panel.html", page="panel", orders=orders, counts=counts, chosen=stage, sent=_last_sent()
-    )
+    return render_template("panel.html", page="panel", orders=orders, counts=counts, chosen=stage, sent=_last_sent())
 
 
 @blueprint.get("/orders/<int:order_id>")
 def order(order_id: int) -> str:
     """Show one order with everything that can be done to it."""
     found = visit.rows().get(Order, order_id) or abort(404)
-    return render_template(
-        "panel_order.html", page="panel", order=found, statuses=EVENT_STATUSES, zone=ZoneInfo
-    )
+    return render_template("panel_order.html", page="panel", order=found, statuses=EVENT_STATUSES, zone=ZoneInfo)
 
 
 @blueprint.post("/orders/<int:order_id>/events")

@@ -34,7 +34,9 @@ def alone(handle: str, colour: str) -> Response:
 
 @blueprint.get("/<handle>/<colour>-<any(table, floor, wall):scene>.svg")
 def in_a_room(handle: str, colour: str, scene: str) -> Response:
-    """Give a thing standing in a room."""
+    """Give a thing standing in a room: its own room where one was drawn, else one for its kind."""
+    if (DRAWINGS / f"room-{handle}.svg").is_file():
+        return _answer(_coloured(f"room-{handle}", colour))
     inner = _coloured(handle, colour).partition(">")[2].removesuffix("</svg>\n")
     return _answer(_drawing(f"scene-{scene}").replace("OBJECT", inner))
 

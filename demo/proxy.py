@@ -36,9 +36,7 @@ def identity() -> Response:
 def signed_query(customer_id: str, shop: str, secret: str) -> dict[str, str | list[str]]:
     """Add to the visitor's query what Shopify adds, and sign it all. No customer is an empty id."""
     query: dict[str, str | list[str]] = {
-        key: values if len(values) > 1 else values[0]
-        for key, values in request.args.lists()
-        if key not in OURS
+        key: values if len(values) > 1 else values[0] for key, values in request.args.lists() if key not in OURS
     }
     query |= {
         "shop": shop,

@@ -73,12 +73,12 @@ def order(order_id: int) -> ResponseReturnValue:
 def create_discount() -> ResponseReturnValue:
     """Make a code for one use. The same `key` gets the same code again."""
     given = _body("percent", "ends_at", "key")
-    percent = int(given["percent"])
-    if not 0 < percent <= 100:
-        return _problem(422, "bad_percent", "percent must be between 1 and 100.")
+    percent = float(given["percent"])
+    if not (percent.is_integer() and 0 < percent <= 100):
+        return _problem(422, "bad_percent", "percent must be a whole number from 1 to 100.")
     made = discounts.issue(
         visit.rows(),
-        percent=percent,
+        percent=int(percent),
         ends_at=_moment(given["ends_at"]),
         key=str(given["key"]),
         now=datetime.now(UTC),
@@ -101,9 +101,7 @@ def create_return() -> ResponseReturnValue:
     reason, note = str(given.get("reason") or "other"), str(given.get("note") or "")
     tell = visit.announcer()
     try:
-        back = floor.returns.request(
-            found, wanted, tell, reason=reason, note=note, key=str(given["key"])
-        )
+        back = floor.returns.request(found, wanted, tell, reason=reason, note=note, key=str(given["key"]))
     except floor.returns.NotReturnable as problem:
         return _problem(422, "not_returnable", str(problem))
     return jsonify(payloads.return_(back)), 201

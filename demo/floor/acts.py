@@ -67,7 +67,13 @@ def _seen(order: Order, message: str) -> bool:
 
 
 def _at_border(order: Order) -> bool:
-    return _sent(order) and parcels.country_of(order).customs is not None
+    abroad = parcels.country_of(order).customs is not None
+    return abroad and _sent(order) and not _with_driver(order) and not _seen(order, "local depot")
+
+
+def _with_driver(order: Order) -> bool:
+    parcel = _parcel(order)
+    return parcel is not None and parcel.shipment_status == "out_for_delivery"
 
 
 def _refundable(order: Order) -> bool:
@@ -131,13 +137,17 @@ ACTS = {
         lambda o: _at_border(o) and _seen(o, "waiting") and not _seen(o, "Cleared"),
         _station("cleared"),
     ),
-    "depot": Act("To the local depot", _sent, _station("depot")),
+    "depot": Act(
+        "To the local depot",
+        lambda o: _sent(o) and not _seen(o, "local depot") and not _with_driver(o),
+        _station("depot"),
+    ),
     "delay": Act("Delay it", _sent, lambda o, tell: parcels.delay(o.fulfilments[-1], tell)),
-    "door": Act("Out for delivery", _sent, _station("door")),
+    "door": Act("Out for delivery", lambda o: _sent(o) and not _with_driver(o), _station("door")),
     "deliver": Act("Deliver it", _sent, _station("delivered")),
     "lose": Act("Lose it", _sent, lambda o, tell: parcels.lose(o.fulfilments[-1], tell)),
     "refund_part": Act("Refund one thing", _refundable, _refund_part),
-    "refund_full": Act("Refund all", _refundable, lambda o, tell: money.refund_rest(o, tell)),
+    "refund_full": Act("Refund all", _refundable, money.refund_rest),
     "cancel": Act("Cancel it", _may_call_off, money.cancel),
     "ask_return": Act(
         "Ask for a return",

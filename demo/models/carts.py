@@ -19,9 +19,7 @@ class Cart(Base):
     attributes: Mapped[Json] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
-    lines: Mapped[list["CartLine"]] = relationship(
-        order_by="CartLine.id", cascade="all, delete-orphan"
-    )
+    lines: Mapped[list["CartLine"]] = relationship(order_by="CartLine.id", cascade="all, delete-orphan")
 
     @property
     def count(self) -> int:

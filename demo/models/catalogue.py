@@ -24,9 +24,7 @@ class Product(Base):
     option_names: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(Moment)
     updated_at: Mapped[datetime] = mapped_column(Moment)
-    variants: Mapped[list["Variant"]] = relationship(
-        back_populates="product", order_by="Variant.position"
-    )
+    variants: Mapped[list["Variant"]] = relationship(back_populates="product", order_by="Variant.position")
 
     @property
     def first(self) -> "Variant":

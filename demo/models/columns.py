@@ -15,7 +15,7 @@ Json = dict[str, Any]
 class Base(DeclarativeBase):
     """Base of the shop's tables. Numbers are never given twice, as on the real platform."""
 
-    __table_args__: Any = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012 SQLAlchemy reads it so
 
 
 class Moment(TypeDecorator[datetime]):

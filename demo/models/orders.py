@@ -44,9 +44,7 @@ class Order(Base):
 
     customer: Mapped[Customer | None] = relationship()
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.id")
-    fulfilments: Mapped[list["Fulfilment"]] = relationship(
-        back_populates="order", order_by="Fulfilment.id"
-    )
+    fulfilments: Mapped[list["Fulfilment"]] = relationship(back_populates="order", order_by="Fulfilment.id")
     refunds: Mapped[list["Refund"]] = relationship(back_populates="order", order_by="Refund.id")
     returns: Mapped[list["Return"]] = relationship(back_populates="order", order_by="Return.id")
 

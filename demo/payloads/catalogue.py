@@ -71,7 +71,7 @@ def shop(config: DemoConfig) -> Payload:
 
 
 def _variant(row: Variant, parent: Product) -> Payload:
-    choices = _choices(row, parent)
+    choices = _choices(row)
     return {
         "id": row.id,
         "admin_graphql_api_id": gid("ProductVariant", row.id),
@@ -96,13 +96,13 @@ def _variant(row: Variant, parent: Product) -> Payload:
     }
 
 
-def _choices(row: Variant, parent: Product) -> tuple[str | None, str | None]:
+def _choices(row: Variant) -> tuple[str | None, str | None]:
     named = [part for part in (row.finish, row.size) if part] or ["Default Title"]
     return named[0], named[1] if len(named) > 1 else None
 
 
 def _option(row: Product, name: str, place: int) -> Payload:
-    values = dict.fromkeys(_choices(variant, row)[place - 1] for variant in row.variants)
+    values = dict.fromkeys(_choices(variant)[place - 1] for variant in row.variants)
     return {
         "id": row.id + place,
         "product_id": row.id,

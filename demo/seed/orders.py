@@ -62,7 +62,7 @@ def add_orders(session: Session, config: DemoConfig, now: datetime) -> list[Orde
     entries = json.loads(FILE.read_text("utf-8"))
     dated = sorted(((_placed_at(entry, now), entry) for entry in entries), key=lambda pair: pair[0])
     return [
-        _add(session, config, FIRST_NUMBER + place, placed, entry, now)
+        _add(session, config, number=FIRST_NUMBER + place, placed=placed, entry=entry, now=now)
         for place, (placed, entry) in enumerate(dated)
     ]
 
@@ -86,7 +86,7 @@ def _country(entry: dict[str, Any]) -> str:
 
 
 def _add(
-    session: Session, config: DemoConfig, number: int, placed: datetime, entry: dict[str, Any], now: datetime
+    session: Session, config: DemoConfig, *, number: int, placed: datetime, entry: dict[str, Any], now: datetime
 ) -> Order:
     order = _order(session, number, placed, entry)
     session.add(order)
