@@ -11,7 +11,7 @@ from integration_app.routing.operations import (
     return_to_bot,
     take,
 )
-from integration_app.routing.queries import candidates, is_here, opening, overdue, person_available, presence, staff
+from integration_app.routing.queries import candidates, is_here, overdue, person_available, presence, staff
 from integration_app.routing.rules import answer_by, is_late, tier
 
 __all__ = [
@@ -24,7 +24,6 @@ __all__ = [
     "hand_over",
     "is_here",
     "is_late",
-    "opening",
     "overdue",
     "person_available",
     "presence",

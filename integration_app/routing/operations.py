@@ -7,8 +7,9 @@ from integration_app import conversations, stores
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db, events
 from integration_app.kit.errors import Refusal
-from integration_app.routing import queries, rules
+from integration_app.routing import rules
 from integration_app.routing.models import Presence
+from integration_app.stores import opening_times
 from integration_app.stores.models import Agent
 
 BOT, QUEUE, AGENT, CLOSED = "bot", "queue", "agent", "closed"
@@ -25,7 +26,7 @@ def hand_over(
 ) -> bool:
     """Put a conversation into the queue for a person, with what he needs to know; False if a person has it already."""
     store = stores.by_id(conversation.store_id)
-    due_at = rules.due_at(tier, queries.opening(store), clock.now())
+    due_at = rules.due_at(tier, opening_times.of(store), clock.now())
     moved = conversations.set_holder(
         conversation, QUEUE, due_at=due_at, priority=rules.priority(reason), tier=tier, expect=BOT
     )

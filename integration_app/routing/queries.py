@@ -1,30 +1,21 @@
 """Who works here, who is there now, and whether somebody answers at this hour."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
-from integration_app import stores
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db
 from integration_app.routing import rules
 from integration_app.routing.models import Presence
 from integration_app.routing.rules import Candidate
-from integration_app.stores import hours
+from integration_app.stores import hours, opening_times
 from integration_app.stores.models import Agent, Role, Store
-from integration_app.stores.settings import Hours
-
-
-def opening(store: Store) -> Hours:
-    """Return a store's opening hours in the zone that they are meant in."""
-    said = stores.chosen(store).hours
-    return replace(said, zone=said.zone or store.timezone)
 
 
 def person_available(store: Store) -> bool:
     """Say whether people answer in the chat at this hour."""
-    return hours.open_now(opening(store), clock.now())
+    return hours.open_now(opening_times.of(store), clock.now())
 
 
 def staff(store: Store) -> list[Agent]:

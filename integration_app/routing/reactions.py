@@ -3,7 +3,7 @@
 from integration_app import conversations, stores
 from integration_app.conversations import outgoing
 from integration_app.conversations.models import Conversation
-from integration_app.kit import db, events
+from integration_app.kit import address, db, events
 from integration_app.kit.events import Event
 from integration_app.routing import operations, queries, rules
 from integration_app.stores.models import Agent, Store
@@ -59,5 +59,5 @@ def _write_to(agent: Agent, conversation: Conversation, store: Store) -> None:
         },
         dedupe_key=f"staff:{conversation.id}:{agent.id}:{since:.0f}",
         sender=store.name,
-        link=CONSOLE + conversation.public_id,
+        link=address.of(CONSOLE + conversation.public_id),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from integration_app.stores import hours
 from integration_app.stores.settings import Hours
@@ -13,13 +13,25 @@ STALE = timedelta(seconds=60)
 FULL = 8
 """Open conversations that one person can hold well at a time."""
 
-FIRST_RESPONSE: Mapping[str, timedelta] = {"A": timedelta(minutes=3), "B": timedelta(minutes=3), "C": timedelta(minutes=3)}
+FIRST_RESPONSE: Mapping[str, timedelta] = {
+    "A": timedelta(minutes=3),
+    "B": timedelta(minutes=3),
+    "C": timedelta(minutes=3),
+}
 """Opening time within which a waiting shopper is answered live, by tier."""
 
 BY_MAIL: Mapping[str, timedelta] = {"A": timedelta(hours=2), "B": timedelta(hours=3), "C": timedelta(hours=4)}
 """Opening time within which a request that was left is answered."""
 
-_TIERS = {"refund_status": "A", "return": "A", "complaint": "A", "order_status": "B", "delivery_time": "B", "order_change": "B"}
+_TIERS = {
+    "refund_status": "A",
+    "return": "A",
+    "complaint": "A",
+    "order_status": "B",
+    "delivery_time": "B",
+    "order_change": "B",
+}
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _PRIORITY = {"angry": 2, "wish": 1}
 
 
@@ -42,7 +54,9 @@ def pick(candidates: Iterable[Candidate]) -> int | None:
     free = [one for one in candidates if one.load < FULL]
     if not free:
         return None
-    return min(free, key=lambda one: (one.load, one.last_given_at.timestamp() if one.last_given_at else 0, one.agent_id)).agent_id
+    return min(
+        free, key=lambda one: (one.load, one.last_given_at.timestamp() if one.last_given_at else 0, one.agent_id)
+    ).agent_id
 
 
 def tier(wants: Iterable[str]) -> str:

@@ -50,20 +50,22 @@ def prove_pair(visit: Visit, *, number: str, contact: str, claimables: list[Clai
     return Tried(Verdict.MATCHED, found.order_id)
 
 
-def request_code(visit: Visit, *, order_id: int | None) -> str | None:
-    """Make six digits for an order, to be sent only to its own e-mail; None if too many were asked for.
+def request_code(visit: Visit, *, number: str, order_id: int | None) -> str | None:
+    """Make six digits for the order with this number, to go only to its own e-mail; None if too many were asked for.
 
-    With no order (nobody may learn whether there is one) it counts the same and makes digits that open nothing.
+    Where there is no such order (and nobody may learn that), it counts the same and makes digits that open nothing.
     """
-    if limits.reached("code.visitor", str(visit.conversation_id), limit=rules.CODES_A_VISITOR, window=rules.HOUR):
+    order, visitor = _order_key(visit, number), str(visit.conversation_id)
+    used_up = (
+        limits.reached("code.visitor", visitor, limit=rules.CODES_A_VISITOR, window=rules.HOUR),
+        limits.reached("code.order", order, limit=rules.CODES_AN_ORDER, window=rules.DAY),
+    )
+    if any(used_up):
         return None
-    limits.hit("code.visitor", str(visit.conversation_id))
-    if order_id is not None:
-        if limits.reached("code.order", str(order_id), limit=rules.CODES_AN_ORDER, window=rules.DAY):
-            return None
-        limits.hit("code.order", str(order_id))
-    code = f"{secrets.randbelow(1_000_000):06d}"
+    limits.hit("code.visitor", visitor)
+    limits.hit("code.order", order)
     _spend_codes(visit)
+    code = f"{secrets.randbelow(1_000_000):06d}"
     if order_id is not None:
         _keep_code(visit, order_id, code)
     return code
@@ -85,9 +87,11 @@ def check_code(visit: Visit, code: str) -> Tried:
 
 def sign_in(visit: Visit, *, customer_id: str) -> Shopper:
     """Note that the store itself says which of its customers this is (app proxy, plugin); return the shopper."""
-    found = db.session().scalars(
-        select(Shopper).where(Shopper.store_id == visit.store_id, Shopper.external_id == customer_id)
-    ).one_or_none()
+    found = (
+        db.session()
+        .scalars(select(Shopper).where(Shopper.store_id == visit.store_id, Shopper.external_id == customer_id))
+        .one_or_none()
+    )
     if found is None:
         found = Shopper(store_id=visit.store_id, external_id=customer_id, created_at=clock.now())
         db.session().add(found)

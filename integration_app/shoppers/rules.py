@@ -126,7 +126,7 @@ def matching(contact: str, claimables: Iterable[Claimable]) -> Claimable | None:
     The work is the same whether there is an order or not: nothing that can be timed tells them apart.
     """
     found = None
-    for claimable in [*claimables] or [_NOBODY]:
+    for claimable in [*claimables] or [_NOBODY, _NOBODY]:
         if _same_email(contact, claimable.email) | _same_phone(contact, claimable.phone):
             found = claimable
     return found if found is not _NOBODY else None

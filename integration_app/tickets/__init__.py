@@ -1,1 +1,43 @@
-"""TBD"""
+"""Requests that outlive a chat: what was left for the team, and what goes back to the store."""
+
+from integration_app.tickets.models import Return, Ticket
+from integration_app.tickets.operations import (
+    AlreadyDecided,
+    NotReturnable,
+    decide,
+    open,
+    open_return,
+)
+from integration_app.tickets.queries import (
+    a_return,
+    asked_by,
+    may_be_returned,
+    note_of,
+    of_conversation,
+    request_of,
+    return_by_id,
+    returns_of,
+    ticket_of,
+)
+from integration_app.tickets.rules import Verdict, Window
+
+__all__ = [
+    "AlreadyDecided",
+    "NotReturnable",
+    "Return",
+    "Ticket",
+    "Verdict",
+    "Window",
+    "a_return",
+    "asked_by",
+    "decide",
+    "may_be_returned",
+    "note_of",
+    "of_conversation",
+    "open",
+    "open_return",
+    "request_of",
+    "return_by_id",
+    "returns_of",
+    "ticket_of",
+]

@@ -45,12 +45,12 @@ class Return(db.Base):
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
     reference: Mapped[str] = mapped_column(String(16))
     request_key: Mapped[str] = mapped_column(String(80))
-    """Natural key of the request: the act's client id in its conversation."""
+    """Natural key of the request: what in which conversation asked for it."""
     order_id: Mapped[int] = mapped_column(ForeignKey("orders.id"), index=True)
     conversation_id: Mapped[int | None] = mapped_column(db.BigId, index=True)
     external_id: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16), default="requested")
-    """"requested", "open" (approved), "declined", "cancelled", "closed"; and "unclear" if the store's answer was lost."""
+    """"requested", "open" (approved), "declined", "cancelled", "closed"; "unclear" if the store's answer was lost."""
     reason: Mapped[str] = mapped_column(String(32))
     lines: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     """[{line external id, title, quantity, price}]"""

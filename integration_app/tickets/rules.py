@@ -24,10 +24,15 @@ class Window(StrEnum):
 
 @dataclass(frozen=True)
 class Line:
-    """One order line as returns see it. `gone` counts pieces that are refunded or on their way back already."""
+    """One order line as returns see it.
+
+    `arrived` counts the pieces that were delivered, the last of them at `delivered_at`; `gone` those that are
+    refunded or on their way back already.
+    """
 
     id: str
     bought: int
+    arrived: int = 0
     delivered_at: datetime | None = None
     gone: int = 0
     price: Decimal = Decimal(0)
@@ -57,8 +62,8 @@ def judge(lines: Iterable[Line], *, days: int | None, zone: str, now: datetime) 
     """
     lines = tuple(lines)
     today = now.astimezone(ZoneInfo(zone)).date()
-    ends = {l.id: last_day(l.delivered_at, days, zone) for l in lines if l.delivered_at and days is not None}
-    pieces = {l.id: _pieces(l, ends.get(l.id), today) for l in lines}
+    ends = {x.id: last_day(x.delivered_at, days, zone) for x in lines if x.delivered_at and days is not None}
+    pieces = {line.id: _pieces(line, ends.get(line.id), today) for line in lines}
     until = max((ends[id] for id, count in pieces.items() if count and id in ends), default=None)
     if any(pieces.values()):
         return Verdict(Window.OPEN, until, pieces)
@@ -68,7 +73,7 @@ def judge(lines: Iterable[Line], *, days: int | None, zone: str, now: datetime) 
 def _pieces(line: Line, end: date | None, today: date) -> int:
     if line.excluded or line.delivered_at is None or (end is not None and today > end):
         return 0
-    return max(0, line.bought - line.gone)
+    return max(0, line.arrived - line.gone)
 
 
 def _why_not(lines: tuple[Line, ...]) -> Window:
@@ -92,10 +97,10 @@ def amount(wanted: Mapping[str, int], lines: Iterable[Line]) -> Decimal:
     return sum((line.price * wanted.get(line.id, 0) for line in lines), Decimal(0))
 
 
-def excluded(titles_tags: Iterable[str], exclusions: Iterable[str]) -> bool:
+def excluded(names: Iterable[str], exclusions: Iterable[str]) -> bool:
     """Say whether a product's kind or tags are among those that the store does not take back."""
     refused = {name.casefold() for name in exclusions}
-    return any(name.casefold() in refused for name in titles_tags)
+    return any(name.casefold() in refused for name in names)
 
 
 def following(ours: str, stores: str) -> str:

@@ -1,0 +1,158 @@
+"""Try the proofs that came with a shopper's messages: typed in words, or by the cards' fields."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from integration_app import channels, conversations, orders, shoppers, stores
+from integration_app.assistant import proof
+from integration_app.assistant.facts import ProofResult
+from integration_app.assistant.memory import Memory, Proving
+from integration_app.assistant.understand import Understanding
+from integration_app.conversations import Turn, origins, outgoing
+from integration_app.conversations.models import Conversation
+from integration_app.kit import db, events
+from integration_app.kit.text import mask_email
+from integration_app.orders.models import Order
+from integration_app.shoppers import Claimable, Strength, Tried, Verdict, Visit
+from integration_app.shoppers.models import Shopper
+
+ACTS = frozenset({"prove", "code", "send_code"})
+
+
+def is_wanted(turns: Sequence[Turn], heard: Understanding, memory: Memory) -> bool:
+    """Say whether these turns bring something to try that was not tried yet."""
+    if memory.proving is not None and memory.proving.seq >= turns[-1].seq:
+        return False
+    acts = any(turn.body.act and turn.body.act.get("type") in ACTS for turn in turns)
+    return acts or bool(proof.pair(heard.entities, memory.awaiting)) or bool(proof.code(heard.entities, memory.awaiting))
+
+
+def run(conversation: Conversation, turns: Sequence[Turn], heard: Understanding, memory: Memory) -> Memory:
+    """Try everything once, and remember what became of it up to the last turn; the last try counts."""
+    outcome = Proving(turns[-1].seq)
+    for turn in turns:
+        if memory.proving is not None and turn.seq <= memory.proving.seq:
+            continue
+        outcome = _by_act(conversation, turn.body.act or {}, outcome)
+    outcome = _by_words(conversation, heard, memory, outcome)
+    return replace(memory, proving=outcome)
+
+
+def _by_act(conversation: Conversation, act: Mapping[str, Any], before: Proving) -> Proving:
+    kind = act.get("type")
+    if kind == "prove":
+        return _pair(conversation, str(act.get("number", "")), str(act.get("contact", "")), before)
+    if kind == "code":
+        return _code(conversation, str(act.get("code", "")), before)
+    if kind == "send_code":
+        return _send_code(conversation, str(act.get("order", "")), before)
+    return before
+
+
+def _by_words(conversation: Conversation, heard: Understanding, memory: Memory, before: Proving) -> Proving:
+    code = proof.code(heard.entities, memory.awaiting)
+    if code:
+        return _code(conversation, code, before)
+    typed = proof.pair(heard.entities, memory.awaiting)
+    return _pair(conversation, typed.number, typed.contact, before) if typed else before
+
+
+def _pair(conversation: Conversation, number: str, contact: str, before: Proving) -> Proving:
+    order = orders.by_number(conversation.store_id, number)
+    tried = shoppers.prove_pair(
+        visit_of(conversation), number=number, contact=contact, claimables=_claimables(order) if order else []
+    )
+    opened = _learn(conversation, tried)
+    return replace(
+        before, result=_result(tried.verdict), number=number, contact=masked(contact), order=opened and opened.public_id
+    )
+
+
+def _code(conversation: Conversation, code: str, before: Proving) -> Proving:
+    tried = shoppers.check_code(visit_of(conversation), code)
+    opened = _learn(conversation, tried)
+    if opened is None:
+        return replace(before, result=ProofResult.CODE_WRONG)
+    contact = mask_email(opened.email or "")
+    return replace(
+        before, result=ProofResult.MATCHED, number=opened.number, contact=contact, order=opened.public_id
+    )
+
+
+def _send_code(conversation: Conversation, number: str, before: Proving) -> Proving:
+    """Send six digits to an order's own address; nobody learns whether there is such an order."""
+    order = orders.by_number(conversation.store_id, number)
+    reachable = order if order and order.email else None
+    code = shoppers.request_code(
+        visit_of(conversation), number=number, order_id=reachable.id if reachable else None
+    )
+    if code is None or not channels.email_ready():
+        return replace(before, result=ProofResult.LOCKED, number=number)
+    if reachable:
+        _mail_code(conversation, reachable, code)
+    known = reachable is not None and _strength(conversation, reachable) > Strength.NONE
+    shown = mask_email(reachable.email or "") if reachable and known else ""
+    return replace(before, result=None, number=number, code_sent_to=shown)
+
+
+def _mail_code(conversation: Conversation, order: Order, code: str) -> None:
+    store = stores.by_id(conversation.store_id)
+    ids = {"conversation": conversation.id, "order": order.id}
+    events.record("code.requested", workspace=store.workspace_id, store=store.id, actor="shopper", **ids)
+    outgoing.want(
+        outgoing.CODE,
+        workspace=store.workspace_id,
+        store=store.id,
+        to=order.email or "",
+        locale=order.locale or conversation.locale,
+        values={"code": code, "number": order.number},
+        dedupe_key=f"code:{db.new_public_id()}",
+        sender=store.name,
+    )
+
+
+def _learn(conversation: Conversation, tried: Tried) -> Order | None:
+    """Take over what a proved order says about the person: where he is reached, what he is called."""
+    if tried.order_id is None:
+        return None
+    order = orders.by_id(tried.order_id)
+    person = db.session().get(Shopper, order.shopper_id) if order.shopper_id else None
+    names = (person.first_name, person.last_name) if person else ()
+    conversations.know(
+        conversation,
+        email=None if conversation.email else order.email,
+        name=None if conversation.name else " ".join(name for name in names if name) or order.shipping.get("name"),
+        shopper_id=None if conversation.shopper_id else order.shopper_id,
+    )
+    return order
+
+
+def _strength(conversation: Conversation, order: Order) -> Strength:
+    held = shoppers.proofs(conversation.store_id, conversation.id)
+    return shoppers.strength_for(held, order_id=order.id, shopper_id=order.shopper_id)
+
+
+def _claimables(order: Order) -> list[Claimable]:
+    phones = (order.phone, order.shipping.get("phone"))
+    return [Claimable(order.id, order.email, phone) for phone in phones]
+
+
+def _result(verdict: Verdict) -> ProofResult:
+    if verdict is Verdict.ORDER_LOCKED:
+        return ProofResult.CODE_NEEDED if channels.email_ready() else ProofResult.LOCKED
+    return {
+        Verdict.MATCHED: ProofResult.MATCHED,
+        Verdict.NO_MATCH: ProofResult.NO_MATCH,
+        Verdict.VISITOR_LOCKED: ProofResult.LOCKED,
+    }[verdict]
+
+
+def visit_of(conversation: Conversation) -> Visit:
+    """Say where a try comes from."""
+    return Visit(conversation.store_id, conversation.id, origins.address_of(conversation))
+
+
+def masked(contact: str) -> str:
+    """Hide most of an address or phone number as the shopper typed it."""
+    return mask_email(contact) if "@" in contact else f"•••{contact[-3:]}"

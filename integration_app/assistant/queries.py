@@ -1,0 +1,102 @@
+"""The store's articles and product names, indexed once and read until they change; what a chat has proved."""
+
+from collections.abc import Hashable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import func, select
+
+from integration_app import orders, shoppers
+from integration_app.assistant import knowledge
+from integration_app.assistant.language import base
+from integration_app.assistant.models import Article
+from integration_app.assistant.vocabulary import ProductName, Vocabulary
+from integration_app.catalogue.models import Product, Variant
+from integration_app.conversations.models import Conversation
+from integration_app.kit import db
+from integration_app.kit.errors import NotFound
+from integration_app.orders.models import Order
+from integration_app.shoppers import Strength
+
+KEPT = 64
+"""Indexes kept in memory: stores times languages."""
+
+
+def articles(store_id: int, *, locale: str | None = None) -> Sequence[Article]:
+    """List a store's articles, as the merchant edits them."""
+    listed = select(Article).where(Article.store_id == store_id, Article.deleted_at.is_(None))
+    if locale:
+        listed = listed.where(Article.locale == locale)
+    return db.session().scalars(listed.order_by(Article.locale, Article.id)).all()
+
+
+def article(store_id: int, public_id: str) -> Article:
+    """Return one of a store's articles. :raises NotFound: if it has none by that name."""
+    named = select(Article).where(Article.store_id == store_id, Article.public_id == public_id)
+    found = db.session().scalars(named.where(Article.deleted_at.is_(None))).one_or_none()
+    if found is None:
+        raise NotFound("There is no such article.")
+    return found
+
+
+def index(store_id: int, language: str) -> knowledge.Index:
+    """Return the index over a store's published articles in a language; made anew when one of them changed."""
+    return _index(_place(), store_id, language, _stamp(Article, Article.updated_at, store_id))
+
+
+def vocabulary(store_id: int) -> Vocabulary:
+    """Return a store's product names; made anew when the catalogue changed."""
+    stamps = (_stamp(Product, Product.platform_updated_at, store_id), _stamp(Variant, Variant.id, store_id))
+    return _vocabulary(_place(), store_id, stamps)
+
+
+def _place() -> str:
+    return str(db.database().url)
+
+
+def _stamp(model: Any, changed: Any, store_id: int) -> Hashable:
+    columns = select(func.count(), func.max(model.id), func.max(changed)).where(model.store_id == store_id)
+    return tuple(db.session().execute(columns).one())
+
+
+@lru_cache(maxsize=KEPT)
+def _index(_database: str, store_id: int, language: str, _stamp: Hashable) -> knowledge.Index:
+    published = [row for row in articles(store_id) if row.published and base(row.locale) == language]
+    read = [
+        knowledge.Article(
+            row.public_id, language, row.title, row.body, tuple(row.questions), row.topic or "", row.url
+        )
+        for row in published
+    ]
+    return knowledge.Index(read, language)
+
+
+@lru_cache(maxsize=KEPT)
+def _vocabulary(_database: str, store_id: int, _stamp: Hashable) -> Vocabulary:
+    named = select(Product.id, Product.public_id, Product.title)
+    products = named.where(Product.store_id == store_id, Product.deleted_at.is_(None), Product.published)
+    skus: dict[int, list[str]] = {}
+    for product_id, sku in db.session().execute(
+        select(Variant.product_id, Variant.sku).where(Variant.store_id == store_id, Variant.sku.is_not(None))
+    ):
+        skus.setdefault(product_id, []).append(sku)
+    rows = db.session().execute(products.order_by(Product.id)).all()
+    return Vocabulary(ProductName(row.public_id, row.title, tuple(skus.get(row.id, ()))) for row in rows)
+
+
+def open_orders(conversation: Conversation) -> list[tuple[Order, Strength]]:
+    """List the orders that a conversation has proved and that have not lapsed, newest first, each with how well."""
+    held = shoppers.proofs(conversation.store_id, conversation.id)
+    named = [proof.order_id for proof in held if proof.order_id is not None]
+    rows = {row.id: row for row in map(orders.by_id, dict.fromkeys(named)) if row.store_id == conversation.store_id}
+    for proof in held:
+        if proof.shopper_id is not None:
+            rows |= {row.id: row for row in orders.of_shopper(conversation.store_id, proof.shopper_id)}
+    newest = sorted(rows.values(), key=lambda row: row.id, reverse=True)
+    proved = [(row, shoppers.strength_for(held, order_id=row.id, shopper_id=row.shopper_id)) for row in newest]
+    return [(row, strength) for row, strength in proved if strength > Strength.NONE and row.deleted_at is None]
+
+
+def proved(conversation: Conversation) -> dict[str, str]:
+    """Return which orders' details may be shown in a conversation now: public id → number."""
+    return {row.public_id: row.number for row, _ in open_orders(conversation)}

@@ -1,0 +1,91 @@
+"""What was asked for: requests and returns, and what may still be asked."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from integration_app import orders, stores
+from integration_app.catalogue.models import Product
+from integration_app.kit import clock, crypto, db
+from integration_app.kit.errors import NotFound
+from integration_app.orders.view import OrderView
+from integration_app.stores.models import Store
+from integration_app.tickets import lines, rules
+from integration_app.tickets.models import Return, Ticket
+
+
+def returns_of(store_id: int, order_id: int) -> Sequence[Return]:
+    """List the returns that shoppers asked for in an order, oldest first."""
+    asked = select(Return).where(Return.store_id == store_id, Return.order_id == order_id).order_by(Return.id)
+    return db.session().scalars(asked).all()
+
+
+def return_by_id(return_id: int) -> Return:
+    """Return one by its row id, as events carry it."""
+    return db.session().get_one(Return, return_id)
+
+
+def a_return(stores_seen: Sequence[int], public_id: str) -> Return:
+    """Return one of one of these stores. :raises NotFound: if it is not theirs."""
+    found = select(Return).where(Return.public_id == public_id, Return.store_id.in_(stores_seen))
+    row = db.session().scalars(found).one_or_none()
+    if row is None:
+        raise NotFound("There is no such return in your stores.")
+    return row
+
+
+def asked_by(store_id: int, request_key: str) -> Return | None:
+    """Return what a request led to already."""
+    return db.session().scalar(select(Return).where(Return.store_id == store_id, Return.request_key == request_key))
+
+
+def of_conversation(store_id: int, conversation_id: int) -> Sequence[Return]:
+    """List the returns that were asked for in a conversation."""
+    asked = select(Return).where(Return.store_id == store_id, Return.conversation_id == conversation_id)
+    return db.session().scalars(asked.order_by(Return.id)).all()
+
+
+def may_be_returned(store: Store, order: OrderView) -> rules.Verdict:
+    """Apply the store's return rules to an order now."""
+    return judged(store, order)[0]
+
+
+def judged(store: Store, order: OrderView) -> tuple[rules.Verdict, tuple[rules.Line, ...]]:
+    """Apply the store's return rules to an order now; also return its lines as the rules saw them."""
+    promised = stores.chosen(store).assistant.return_rules
+    never = _excluded(store.id, order, promised.exclusions)
+    seen = lines.of_order(order, returns_of(store.id, order.id), excluded=never)
+    return rules.judge(seen, days=promised.window_days, zone=store.timezone, now=clock.now()), seen
+
+
+def note_of(row: Return) -> str:
+    """Return what the shopper wrote beside his return."""
+    return crypto.unseal(row.workspace_id, "returns.note", row.public_id, row.note) if row.note else ""
+
+
+def request_of(ticket: Ticket) -> str:
+    """Return the shopper's words of a request."""
+    return crypto.unseal(ticket.workspace_id, "tickets.request", ticket.public_id, ticket.request)
+
+
+def ticket_of(store_id: int, conversation_id: int) -> Ticket | None:
+    """Return the latest open request of a conversation."""
+    mine = select(Ticket).where(Ticket.store_id == store_id, Ticket.conversation_id == conversation_id)
+    return db.session().scalars(mine.where(Ticket.closed_at.is_(None)).order_by(Ticket.id.desc()).limit(1)).first()
+
+
+def order_of(row: Return) -> OrderView:
+    """Return the order that a return is from."""
+    return orders.full_order(row.order_id)
+
+
+def _excluded(store_id: int, order: OrderView, exclusions: Sequence[str]) -> frozenset[str]:
+    ids = [line.product_id for line in order.lines if line.product_id]
+    if not exclusions or not ids:
+        return frozenset()
+    named = select(Product).where(Product.store_id == store_id, Product.external_id.in_(ids))
+    return frozenset(
+        product.external_id
+        for product in db.session().scalars(named)
+        if rules.excluded([*product.tags, product.kind or ""], exclusions)
+    )

@@ -1,0 +1,72 @@
+"""Returns and the store: ask it for what a shopper asked for, follow what it says."""
+
+from sqlalchemy import select
+
+from integration_app import orders, platforms, stores
+from integration_app.kit import db, events, log
+from integration_app.kit.errors import ProviderError
+from integration_app.kit.events import Event
+from integration_app.orders.models import StoreReturn
+from integration_app.platforms.protocol import ReturnSnapshot, ReturnState
+from integration_app.tickets import operations, queries, rules
+from integration_app.tickets.models import Return
+
+
+def ask_store(event: Event) -> None:
+    """Ask the store's platform for a return, once by its key; what becomes of it is written after.
+
+    A platform that has no returns says so for good: then a person decides here. :raises ProviderError: if the
+    answer was lost; the return is marked unclear, and the same key is asked again.
+    """
+    with db.unit(read_only=True):
+        asked = queries.return_by_id(event["return"])
+        order = orders.by_id(asked.order_id)
+        connection = stores.connection(asked.store_id)
+        wanted = tuple((str(line["id"]), int(line["quantity"])) for line in asked.lines)
+        note = queries.note_of(asked)
+    if asked.external_id is not None or asked.state not in rules.UNDECIDED:
+        return
+    try:
+        told = platforms.connect(connection).request_return(
+            order_id=order.external_id, lines=wanted, reason=asked.reason, note=note, key=asked.public_id
+        )
+    except ProviderError as error:
+        _not_told(asked.id, error)
+        return
+    with db.unit():
+        operations.follow_store(queries.return_by_id(asked.id), told)
+        events.settle()
+
+
+def _not_told(return_id: int, error: ProviderError) -> None:
+    if error.permanent:
+        log.logger().info("return_not_asked", ticket=return_id, reason=str(error))
+        return
+    with db.unit():
+        operations.mark_unclear(queries.return_by_id(return_id))
+    raise error
+
+
+def follow(event: Event) -> None:
+    """Move our return to where the store has it."""
+    with db.unit():
+        events.settle()
+        told = db.session().get(StoreReturn, event["store_return"])
+        ours = _ours(told) if told else None
+        if told and ours:
+            snapshot = ReturnSnapshot(told.external_id, str(told.order_id), ReturnState(told.state), told.name)
+            operations.follow_store(ours, snapshot)
+
+
+def _ours(told: StoreReturn) -> Return | None:
+    """Find the return that a store's one is: by its id, else the one whose answer has not come yet with these lines."""
+    named = select(Return).where(Return.store_id == told.store_id, Return.order_id == told.order_id)
+    asked = list(db.session().scalars(named.order_by(Return.id).with_for_update()))
+    known = next((one for one in asked if one.external_id == told.external_id), None)
+    open_ones = [one for one in asked if one.external_id is None and one.state in rules.UNDECIDED]
+    same = [one for one in open_ones if _lines(one) == {(str(id), int(count)) for id, count in told.lines}]
+    return known or next(iter(same), None)
+
+
+def _lines(asked: Return) -> set[tuple[str, int]]:
+    return {(str(line["id"]), int(line["quantity"])) for line in asked.lines}
