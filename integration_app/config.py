@@ -32,6 +32,7 @@ class Config:
     shopify_client_id: str = ""
     shopify_client_secrets: tuple[str, ...] = field(default=(), repr=False)
     """The first is current; a second stays valid during a rotation."""
+    demo_mail_port: int = 8025
     smtp_url: str = field(default="", repr=False)
     """smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty: mail is written to the log."""
     mail_from: str = "Parley <parley@localhost>"
@@ -58,7 +59,12 @@ class Config:
     @property
     def host(self) -> str:
         """Return the host (and port) of the public address."""
-        return urlsplit(self.public_url).netloc
+        return host_of(self.public_url)
+
+
+def host_of(url: str) -> str:
+    """Return the host (and port) of an address, as a browser names it."""
+    return urlsplit(url).netloc
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Config:
@@ -79,7 +85,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         demo_api_token=env.get("DEMO_API_TOKEN", "demo-store-token" if demo else ""),
         shopify_client_id=env.get("SHOPIFY_CLIENT_ID", ""),
         shopify_client_secrets=_words(env.get("SHOPIFY_CLIENT_SECRET", "demo-app-secret" if demo else "")),
-        smtp_url=env.get("SMTP_URL", ""),
+        demo_mail_port=_number(env, "PARLEY_DEMO_MAIL_PORT", 8025),
+        smtp_url=env.get("SMTP_URL", f"smtp://127.0.0.1:{env.get('PARLEY_DEMO_MAIL_PORT', '8025')}" if demo else ""),
         mail_from=env.get("MAIL_FROM", "Parley <parley@localhost>"),
         mail_reply_to=env.get("MAIL_REPLY_TO", "reply@localhost" if demo else ""),
         mail_inbound_token=env.get("MAIL_INBOUND_TOKEN", "demo-mail-token" if demo else ""),

@@ -39,12 +39,23 @@ def serve_jobs(config: Config) -> Dispatcher | None:
     return None
 
 
-def redis_client(config: Config) -> object:
+def serve_worker(config: Config) -> Any:
+    """Set up a process that works and pushes but serves nobody; return its Redis client."""
+    from integration_app.sockets import server
+
+    redis = redis_client(config)
+    queue.use(Relay(_redis_bell(redis)))
+    ephemeral.use(ephemeral.InRedis(redis))
+    server.push_only(config)
+    return redis
+
+
+def redis_client(config: Config) -> Any:
     """Return a client with a pool that fits our threads: redis-py 8 stops at 100 connections by default."""
     import redis
 
     return redis.Redis.from_url(config.redis_url, max_connections=500)
 
 
-def _redis_bell(redis: object) -> Bell:
+def _redis_bell(redis: Any) -> Bell:
     return RedisBell(redis, JOB)

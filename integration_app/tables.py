@@ -3,6 +3,7 @@
 from integration_app.assistant import models as assistant
 from integration_app.catalogue import models as catalogue
 from integration_app.conversations import models as conversations
+from integration_app.jobs import clock
 from integration_app.kit import crypto, db, events, inbox, limits
 from integration_app.orders import models as orders
 from integration_app.routing import models as routing
@@ -16,6 +17,7 @@ metadata = db.Base.metadata
 __all__ = [
     "assistant",
     "catalogue",
+    "clock",
     "conversations",
     "crypto",
     "events",

@@ -9,7 +9,6 @@ from integration_app.conversations.operations import (
     know,
     lease,
     mark_read,
-    new_secret,
     note,
     open,
     rate,
@@ -36,7 +35,6 @@ from integration_app.conversations.posting import (
 )
 from integration_app.conversations.queries import (
     TeamNote,
-    Turn,
     attachments,
     by_id,
     by_secret,
@@ -52,6 +50,7 @@ from integration_app.conversations.queries import (
     turn,
     unanswered,
 )
+from integration_app.conversations.turns import Turn
 
 __all__ = [
     "AGENT",
@@ -81,7 +80,6 @@ __all__ = [
     "lease",
     "mark_read",
     "memory",
-    "new_secret",
     "note",
     "notes",
     "open",

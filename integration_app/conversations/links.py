@@ -9,6 +9,9 @@ from integration_app.kit import crypto, signing
 OPEN_SECONDS = 30 * 24 * 3600
 """A link in a mail opens the chat for thirty days, as long as the browser's own secret does."""
 
+DEVICE = "link."
+"""A device that came by a link keeps the link's token as its secret, with this in front."""
+
 _PURPOSE = "open conversation"
 _MAC_BYTES = 10
 

@@ -213,15 +213,6 @@ def forget(conversation: Ref) -> None:
     _record("conversation.forgotten", conversation, actor="shopper")
 
 
-def new_secret(conversation: Ref) -> str:
-    """Give a further device the key; the device before keeps its own until it asks anew."""
-    secret = secrets.token_urlsafe(32)
-    values = {"secret_hash": crypto.lookup_hash("conversation", secret)}
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
-    refresh(conversation)
-    return secret
-
-
 def remember(conversation: Ref, state: dict[str, Any]) -> None:
     """Keep what the assistant wants to know at the next message."""
     _seal_json(conversation, "assistant_state", state)

@@ -13,8 +13,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.types import Integer, LargeBinary, String
 
 from integration_app.conversations import body as bodies
+from integration_app.conversations import recent
 from integration_app.conversations.body import Body, Card, Choice
 from integration_app.conversations.models import Conversation, Message
+from integration_app.conversations.turns import Turn
 from integration_app.kit import clock, crypto, db, events, text
 from integration_app.kit.errors import Refusal
 
@@ -178,7 +180,11 @@ def _insert(conversation: Ref, said: Body, **columns: Any) -> Posted | None:
     make = sqlite.insert if db.database().is_sqlite else postgresql.insert
     statement = make(Message).from_select(_COLUMNS, _next_row(conversation.id, values)).on_conflict_do_nothing()
     row = db.connection().execute(statement.returning(Message.id, Message.seq)).one_or_none()
-    return Posted(row.id, public_id, row.seq, new=True) if row else None
+    if row is None:
+        return None
+    named = (row.id, public_id, row.seq, values["author"], values["agent_id"], values["client_id"])
+    recent.keep(Turn(*named, said, values["channel"], values["created_at"]), conversation.public_id)
+    return Posted(row.id, public_id, row.seq, new=True)
 
 
 _TYPES: dict[str, Any] = {

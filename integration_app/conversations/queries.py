@@ -9,26 +9,12 @@ from typing import Any
 from sqlalchemy import and_, func, or_, select
 
 from integration_app.conversations import body as bodies
-from integration_app.conversations.body import Body
+from integration_app.conversations import links
 from integration_app.conversations.models import Attachment, Conversation, Message, Note
 from integration_app.conversations.posting import SHOPPER, Ref
-from integration_app.kit import crypto, db
+from integration_app.conversations.turns import Turn
+from integration_app.kit import crypto, db, signing
 from integration_app.kit.errors import NotFound
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One message, opened."""
-
-    id: int
-    public_id: str
-    seq: int
-    author: str
-    agent_id: int | None
-    client_id: str | None
-    body: Body
-    channel: str
-    at: datetime
 
 
 @dataclass(frozen=True)
@@ -57,10 +43,21 @@ def conversation(stores: Sequence[int], public_id: str) -> Conversation:
 
 
 def by_secret(store_id: int, secret: str) -> Conversation | None:
-    """Return the conversation that a secret opens in this store."""
+    """Return the conversation that a device's secret, or a link from a mail, opens in this store."""
+    if secret.startswith(links.DEVICE):
+        return _by_link(store_id, secret.removeprefix(links.DEVICE))
     digest = crypto.lookup_hash("conversation", secret)
     found = select(Conversation).where(Conversation.secret_hash == digest, Conversation.store_id == store_id)
     return db.session().scalars(found).one_or_none()
+
+
+def _by_link(store_id: int, token: str) -> Conversation | None:
+    try:
+        id = links.conversation_of(token)
+    except signing.BadToken:
+        return None
+    found = select(Conversation).where(Conversation.id == id, Conversation.store_id == store_id)
+    return db.session().scalars(found.where(Conversation.forgotten_at.is_(None))).one_or_none()
 
 
 def thread(conversation: Ref, *, after: int = 0, limit: int = 500) -> list[Turn]:

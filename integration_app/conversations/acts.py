@@ -1,0 +1,85 @@
+"""What a shopper can do in the chat beside writing.
+
+Some acts are settled at once; those that need thought become messages, so that they too are said once, kept, and
+answered by the assistant. Their text is what the team may read: numbers stay, addresses and codes are masked.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from integration_app import shoppers
+from integration_app.conversations import operations, posting
+from integration_app.conversations.posting import Posted, Ref
+from integration_app.kit import signing, text
+from integration_app.kit.errors import Refusal
+from integration_app.shoppers import Visit
+
+Act = Mapping[str, Any]
+
+
+class UnknownAct(Refusal):
+    """The chat sent something that this server does not know. Reload the page."""
+
+    code, status = "unknown_act", 422
+
+
+IDENTITY = "identity"
+IDENTITY_SECONDS = 300
+"""How long the store's word that somebody is signed in may take to get from its page to the chat."""
+
+
+def _choose_language(conversation: Ref, act: Act) -> None:
+    operations.choose_language(conversation, str(act.get("locale", "en"))[:12])
+
+
+def _rate(conversation: Ref, act: Act) -> None:
+    stars = act.get("stars")
+    if not isinstance(stars, int) or not 1 <= stars <= 5:
+        raise UnknownAct("A rating is one to five stars.")
+    operations.rate(conversation, stars)
+
+
+def _forget(conversation: Ref, _act: Act) -> None:
+    shoppers.forget_proofs(Visit(conversation.store_id, conversation.id))
+    operations.forget(conversation)
+
+
+def _identify(conversation: Ref, act: Act) -> None:
+    said = signing.verify(IDENTITY, str(act.get("token", "")), seconds=IDENTITY_SECONDS)
+    if said["store"] != conversation.store_id:
+        raise signing.BadToken
+    shopper = shoppers.sign_in(Visit(conversation.store_id, conversation.id), customer_id=str(said["customer"]))
+    operations.know(conversation, shopper_id=shopper.id, email=shopper.email, name=shopper.first_name)
+
+
+_AT_ONCE: Mapping[str, Callable[[Ref, Act], None]] = {
+    "language": _choose_language,
+    "rate": _rate,
+    "forget": _forget,
+    "identify": _identify,
+}
+
+_SAID_AS: Mapping[str, Callable[[Act], str]] = {
+    "prove": lambda act: f"#{str(act.get('number', '')).lstrip('#')} · {_masked(str(act.get('contact', '')))}",
+    "send_code": lambda _act: "",
+    "code": lambda _act: "••••••",
+    "return": lambda act: str(act.get("note", "")),
+    "offline": lambda act: str(act.get("text", "")),
+    "person": lambda act: str(act.get("label", "")),
+    "coupon": lambda act: str(act.get("label", "")),
+}
+
+
+def perform(conversation: Ref, act: Act, *, client_id: str) -> Posted | None:
+    """Do at once what can be done at once; write down the rest as a message. :raises UnknownAct: for any other."""
+    kind = str(act.get("type"))
+    if kind in _AT_ONCE:
+        _AT_ONCE[kind](conversation, act)
+        return None
+    if kind not in _SAID_AS:
+        raise UnknownAct
+    return posting.receive(conversation, text=_SAID_AS[kind](act)[:2000], client_id=client_id, act=dict(act))
+
+
+def _masked(contact: str) -> str:
+    return text.mask_email(contact) if "@" in contact else f"•••{contact[-2:]}"

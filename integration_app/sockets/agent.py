@@ -1,0 +1,121 @@
+"""What the console sends over its socket."""
+
+from typing import Any
+
+from flask import request, session
+from flask_socketio import ConnectionRefusedError, join_room, leave_room
+
+from integration_app import conversations, routing, stores
+from integration_app.conversations import view
+from integration_app.conversations.models import Conversation
+from integration_app.kit import db, ephemeral
+from integration_app.kit.errors import NotFound
+from integration_app.sockets import push
+from integration_app.sockets.entry import field, handler
+from integration_app.sockets.server import AGENT, socketio
+from integration_app.stores import SignedIn
+
+COOKIE = "parley_session"
+
+
+def connect(_auth: Any = None) -> None:
+    """Let in who is signed in; he hears of his stores and nothing else."""
+    with db.unit(read_only=True):
+        who = stores.signed_in(request.cookies.get(COOKIE, ""))
+        if who is None:
+            raise ConnectionRefusedError("not_signed_in")
+        rooms = [push.store_room(store.id) for store, _ in stores.stores_of(who.agent)]
+    session["agent_key"] = request.cookies[COOKIE]
+    for name in rooms:
+        join_room(name)
+
+
+def who() -> SignedIn:
+    """Return who sits at this socket, asked anew at each event: a removed agent is out at once."""
+    found = stores.signed_in(session["agent_key"])
+    if found is None:
+        raise NotFound("You are not signed in any more. Sign in again.")
+    return found
+
+
+def mine(data: Any) -> tuple[SignedIn, Conversation]:
+    """Return the agent and the conversation he names, fetched with his right to it."""
+    agent = who()
+    reach = [store.id for store, _ in stores.stores_of(agent.agent)]
+    return agent, conversations.conversation(reach, field(data, "conversation", str))
+
+
+@handler
+def join(data: Any) -> dict[str, Any]:
+    """Look at a conversation, and tell the others who look at it too."""
+    agent, conversation = mine(data)
+    join_room(push.room(conversation.id))
+    push.looking(conversation.id, conversation.public_id, view.first_name(agent.agent.name), here=True)
+    return {"ok": True}
+
+
+@handler
+def leave(data: Any) -> dict[str, Any]:
+    """Look away."""
+    agent, conversation = mine(data)
+    leave_room(push.room(conversation.id))
+    push.looking(conversation.id, conversation.public_id, view.first_name(agent.agent.name), here=False)
+    return {"ok": True}
+
+
+@handler
+def send(data: Any) -> dict[str, Any]:
+    """Answer the shopper; who answers takes the conversation if nobody has it."""
+    agent, conversation = mine(data)
+    posted = routing.reply(
+        conversation,
+        agent=agent.agent,
+        text=field(data, "body", str),
+        client_id=field(data, "client_id", str)[:64],
+    )
+    return {"id": posted.public_id, "seq": posted.seq}
+
+
+@handler
+def read(data: Any) -> dict[str, Any]:
+    """Say up to where the team has read."""
+    _, conversation = mine(data)
+    conversations.mark_read(conversation, field(data, "seq", int), who="agent")
+    return {"ok": True}
+
+
+@handler
+def beat(_data: Any = None) -> dict[str, Any]:
+    """Note that somebody sits here."""
+    agent = who()
+    routing.beat(agent.agent)
+    return {"ok": True}
+
+
+@handler
+def typing(data: Any) -> dict[str, Any]:
+    """Tell the shopper that a person is writing."""
+    agent, conversation = mine(data)
+    name = view.first_name(agent.agent.name)
+    push.typing(
+        conversation_id=conversation.id,
+        public_id=conversation.public_id,
+        store_id=conversation.store_id,
+        who="agent",
+        name=name,
+    )
+    return {"ok": True}
+
+
+@handler
+def online(data: Any) -> dict[str, Any]:
+    """Say whether the shopper has the chat open."""
+    _, conversation = mine(data)
+    return {"online": bool(ephemeral.get(f"online:{conversation.id}"))}
+
+
+def register() -> None:
+    """Attach the handlers."""
+    events = {"join": join, "leave": leave, "send": send, "read": read, "beat": beat, "typing": typing}
+    for name, function in {**events, "online": online, "connect": connect}.items():
+        socketio.on_event(name, function, namespace=AGENT)

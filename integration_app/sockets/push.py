@@ -1,0 +1,87 @@
+"""What is pushed to open pages after an event. A push may be lost: heartbeats carry the last seq."""
+
+from typing import Any
+
+from integration_app import conversations
+from integration_app.conversations import recent, view
+from integration_app.kit import db
+from integration_app.kit.events import Event
+from integration_app.sockets.server import AGENT, SHOPPER, emit
+
+
+def room(conversation_id: int) -> str:
+    """Name the room of those who have a conversation open: its devices, or the agents who look at it."""
+    return f"c{conversation_id}"
+
+
+def store_room(store_id: int) -> str:
+    """Name the room of a store's agents."""
+    return f"s{store_id}"
+
+
+def message(event: Event) -> None:
+    """Show a new message to the shopper's devices and to the store's agents."""
+    fresh = recent.get(event["message"])
+    if fresh is None or fresh.turn.body.about_order is not None or fresh.turn.agent_id is not None:
+        to_shopper, to_agents = _read(event)
+    else:
+        to_shopper = view.message_json(fresh.turn, proved=(), names={})
+        to_agents = {**to_shopper, "conversation": fresh.conversation}
+    emit("message", to_shopper, to=room(event["conversation"]), namespace=SHOPPER)
+    emit("message", to_agents, to=_agents(event), namespace=AGENT)
+
+
+def _read(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
+    with db.unit(read_only=True):
+        conversation = conversations.by_id(event["conversation"])
+        turn = conversations.turn(conversation, event["message"])
+        names = view.agent_names([turn])
+        to_shopper = view.message_json(turn, proved=view.proved_orders(conversation), names=names)
+        to_agents = view.message_json(turn, proved=None, names=names)
+        return to_shopper, {**to_agents, "conversation": conversation.public_id}
+
+
+def _agents(event: Event) -> str:
+    return store_room(event.store or 0)
+
+
+def state(event: Event) -> None:
+    """Show both sides who has the conversation now."""
+    with db.unit(read_only=True):
+        conversation = conversations.by_id(event["conversation"])
+        current = view.state_json(conversation)
+        public_id = conversation.public_id
+    emit("state", current, to=room(event["conversation"]), namespace=SHOPPER)
+    emit("inbox", {"conversation": public_id}, to=_agents(event), namespace=AGENT)
+
+
+def inbox(event: Event) -> None:
+    """Have the store's agents read one row of their list again."""
+    with db.unit(read_only=True):
+        public_id = conversations.by_id(event["conversation"]).public_id
+    emit("inbox", {"conversation": public_id}, to=_agents(event), namespace=AGENT)
+
+
+def read(event: Event) -> None:
+    """Show each side up to where the other one has read."""
+    with db.unit(read_only=True):
+        public_id = conversations.by_id(event["conversation"]).public_id
+    data = {"seq": event["seq"], "who": event.actor}
+    if event.actor == "shopper":
+        emit("read", {**data, "conversation": public_id}, to=room(event["conversation"]), namespace=AGENT)
+    else:
+        emit("read", data, to=room(event["conversation"]), namespace=SHOPPER)
+
+
+def typing(*, conversation_id: int, public_id: str, store_id: int, who: str, name: str | None) -> None:
+    """Tell the other side that somebody writes."""
+    data = {"who": who, "name": name}
+    if who == "agent":
+        emit("typing", data, to=room(conversation_id), namespace=SHOPPER)
+    emit("typing", {**data, "conversation": public_id}, to=room(conversation_id), namespace=AGENT)
+
+
+def looking(conversation_id: int, public_id: str, name: str, *, here: bool) -> None:
+    """Tell the agents at a conversation who looks at it too."""
+    data = {"conversation": public_id, "name": name, "here": here}
+    emit("looking", data, to=room(conversation_id), namespace=AGENT)

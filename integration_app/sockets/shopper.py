@@ -1,0 +1,101 @@
+"""What a shopper's chat sends over its socket."""
+
+from typing import Any
+
+from flask import session
+from flask_socketio import ConnectionRefusedError, join_room
+
+from integration_app import conversations
+from integration_app.conversations import access, acts, pace, view
+from integration_app.conversations.posting import Key
+from integration_app.kit import db, ephemeral, log
+from integration_app.kit.errors import Refusal
+from integration_app.sockets import push
+from integration_app.sockets.entry import field, handler
+from integration_app.sockets.server import SHOPPER, socketio
+
+
+def connect(auth: Any = None) -> None:
+    """Let in who brings a chat token, and only into his own conversation."""
+    try:
+        key = access.key_of(str((auth or {}).get("token", "")))
+    except Refusal as refusal:
+        raise ConnectionRefusedError(refusal.code) from refusal
+    session["chat"] = (key.id, key.public_id, key.workspace_id, key.store_id)
+    join_room(room(key.id))
+
+
+def room(conversation_id: int) -> str:
+    """Name the room of a conversation's devices."""
+    return push.room(conversation_id)
+
+
+def key() -> Key:
+    """Return the conversation this socket was let into."""
+    id, public_id, workspace_id, store_id = session["chat"]
+    return Key(id, public_id, workspace_id, store_id)
+
+
+@handler
+def send(data: Any) -> dict[str, Any]:
+    """Say something."""
+    pace.check(key().id)
+    client_id = field(data, "client_id", str)[:64]
+    posted = conversations.receive(key(), text=field(field(data, "body", dict), "text", str), client_id=client_id)
+    return {"id": posted.public_id, "seq": posted.seq}
+
+
+@handler
+def act(data: Any) -> dict[str, Any]:
+    """Do something: prove an order, ask for a person, choose a language."""
+    pace.check(key().id)
+    posted = acts.perform(key(), field(data, "act", dict), client_id=field(data, "client_id", str)[:64])
+    return {"ok": True, "seq": posted.seq if posted else None}
+
+
+@handler
+def after(data: Any) -> dict[str, Any]:
+    """Ask for everything after a seq."""
+    return view.shopper_thread(view.by_key(key()), after=field(data, "seq", int))
+
+
+@handler
+def read(data: Any) -> dict[str, Any]:
+    """Say up to where it was read."""
+    conversations.mark_read(key(), field(data, "seq", int), who="shopper")
+    return {"ok": True}
+
+
+@handler
+def visit(data: Any) -> dict[str, Any]:
+    """Say which page the shopper looks at."""
+    conversations.visit(key(), page=str(data.get("page", "")), page_title=str(data.get("title", "")))
+    return {"ok": True}
+
+
+def beat(_data: Any = None) -> dict[str, Any]:
+    """Answer a heartbeat with the last seq, so that a gap shows."""
+    ephemeral.put(f"online:{key().id}", "1", seconds=45)
+    with db.unit(read_only=True):
+        conversation = view.by_key(key())
+        return {"seq": conversation.last_seq, "state": view.state_json(conversation)}
+
+
+def typing(_data: Any = None) -> None:
+    """Tell the agents who look at the conversation."""
+    mine = key()
+    push.typing(conversation_id=mine.id, public_id=mine.public_id, store_id=mine.store_id, who="shopper", name=None)
+
+
+def disconnect(_reason: Any = None) -> None:
+    """Let the chat be seen as away at once."""
+    log.clear()
+    if "chat" in session:
+        ephemeral.put(f"online:{key().id}", "", seconds=1)
+
+
+def register() -> None:
+    """Attach the handlers."""
+    events = {"send": send, "act": act, "after": after, "read": read, "visit": visit, "beat": beat, "typing": typing}
+    for name, function in {**events, "connect": connect, "disconnect": disconnect}.items():
+        socketio.on_event(name, function, namespace=SHOPPER)

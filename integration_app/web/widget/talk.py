@@ -1,0 +1,129 @@
+"""The chat over plain HTTP: opening it, renewing its token, and talking where no websocket opens."""
+
+from typing import Any
+
+from flask import Flask, request
+
+from integration_app import conversations, stores
+from integration_app.conversations import access, acts, pace, view
+from integration_app.conversations.posting import Key
+from integration_app.kit import ephemeral
+from integration_app.kit.errors import Refusal
+from integration_app.stores import opening_times
+from integration_app.web.widget.entry import body, chat, shop_page, word
+from integration_app.web.widget.settings import best_locale
+
+OPENED_PER_MINUTE = 20
+"""Conversations from one address; a family behind one router stays far below."""
+
+
+class UnknownSecret(Refusal):
+    """This device's chat is not known any more. A new one begins with your next message."""
+
+    code, status = "unknown_secret", 401
+
+
+class TooManyOpened(Refusal):
+    """Too many chats were begun from this address. Wait a minute, then try again."""
+
+    code, status = "too_many_opened", 429
+
+
+def register(app: Flask) -> None:
+    """Add the routes."""
+    app.add_url_rule("/widget/<store>/conversations", "widget_open", open_chat, methods=["POST", "OPTIONS"])
+    app.add_url_rule("/widget/<store>/token", "widget_token", renew, methods=["POST", "OPTIONS"])
+    app.add_url_rule("/widget/<store>/messages", "widget_thread", thread, methods=["GET"])
+    app.add_url_rule("/widget/<store>/messages", "widget_send", send, methods=["POST"])
+    app.add_url_rule("/widget/<store>/acts", "widget_act", act, methods=["POST"])
+    app.add_url_rule("/widget/<store>/read", "widget_read", read, methods=["POST"])
+    app.add_url_rule("/widget/<store>/visit", "widget_visit", visit, methods=["POST"])
+
+
+@shop_page
+def open_chat(store: str) -> dict[str, Any]:
+    """Begin a conversation, or open the one whose secret comes along."""
+    sent = body()
+    found = stores.by_public_id(store)
+    known = conversations.by_secret(found.id, word(sent, "secret"))
+    if known is not None:
+        return {"conversation": known.public_id, "secret": word(sent, "secret"), **_token(known)}
+    if ephemeral.add(f"opened:{request.remote_addr}", seconds=60) > OPENED_PER_MINUTE:
+        raise TooManyOpened
+    opened = conversations.open(
+        found,
+        locale=best_locale(word(sent, "locale", longest=12), stores.chosen(found), found),
+        zone=opening_times.zone_of(word(sent, "zone", longest=48)).key,
+        page=word(sent, "page") or None,
+        page_title=word(sent, "title", longest=255) or None,
+        referrer=word(sent, "referrer") or None,
+        cart_token=word(sent, "cart_token", longest=120) or None,
+        address=request.remote_addr or "",
+        user_agent=request.headers.get("User-Agent", ""),
+    )
+    return {"conversation": opened.conversation.public_id, "secret": opened.secret, **_token(opened.conversation)}
+
+
+@shop_page
+def renew(store: str) -> dict[str, Any]:
+    """Give a fresh token for the conversation's secret."""
+    found = stores.by_public_id(store)
+    known = conversations.by_secret(found.id, word(body(), "secret"))
+    if known is None:
+        raise UnknownSecret
+    return _token(known)
+
+
+@chat
+def thread(key: Key) -> dict[str, Any]:
+    """Answer everything after a seq."""
+    after = request.args.get("after", "0")
+    return view.shopper_thread(view.by_key(key), after=int(after) if after.isdigit() else 0)
+
+
+@chat
+def send(key: Key) -> dict[str, Any]:
+    """Say something."""
+    pace.check(key.id)
+    sent = body()
+    said = sent.get("body")
+    text = word(said, "text", longest=20_000) if isinstance(said, dict) else word(sent, "body", longest=20_000)
+    posted = conversations.receive(key, text=text, client_id=_client_id(sent))
+    return {"id": posted.public_id, "seq": posted.seq}
+
+
+@chat
+def act(key: Key) -> dict[str, Any]:
+    """Do something: prove an order, ask for a person, choose a language."""
+    pace.check(key.id)
+    sent = body()
+    wanted = sent.get("act")
+    posted = acts.perform(key, wanted if isinstance(wanted, dict) else {}, client_id=_client_id(sent))
+    return {"ok": True, "seq": posted.seq if posted else None}
+
+
+@chat
+def read(key: Key) -> dict[str, Any]:
+    """Say up to where it was read."""
+    seq = body().get("seq")
+    conversations.mark_read(key, seq if isinstance(seq, int) else 0, who="shopper")
+    return {"ok": True}
+
+
+@chat
+def visit(key: Key) -> dict[str, Any]:
+    """Say which page the shopper looks at."""
+    sent = body()
+    conversations.visit(key, page=word(sent, "page"), page_title=word(sent, "title", longest=255))
+    return {"ok": True}
+
+
+def _token(conversation: conversations.Ref) -> dict[str, Any]:
+    return {"token": access.token_for(conversation), "expires_in": access.SECONDS}
+
+
+def _client_id(sent: dict[str, Any]) -> str:
+    client_id = word(sent, "client_id", longest=64)
+    if not client_id:
+        raise acts.UnknownAct("Each message needs a client_id, by which it is written once.")
+    return client_id
