@@ -293,7 +293,7 @@ export type ArticleDraft = Omit<Article, "id" | "updated_at">;
 export interface AssistantSettings {
   name: string;
   locales: Locale[];
-  returns: { window_days: number; condition: "any" | "unused" | "original_packaging"; postage: "store" | "shopper" | "store_if_faulty" };
+  returns: { window_days: number | null; condition: "any" | "unused" | "original_packaging"; postage: "store" | "shopper" | "store_if_faulty" };
   shipping: ShippingZone[]; // a zone without countries is "everywhere else"
 }
 export interface ShippingZone { name: string; countries: string[]; days_min: number; days_max: number; price: Money | null; free_from: Money | null }

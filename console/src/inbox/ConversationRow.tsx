@@ -1,0 +1,51 @@
+import { Instagram, Mail, MessageCircle, MessageSquareText, Phone, Send, Slack } from "./channels";
+import type { Channel, InboxRow } from "../api/draft";
+import { t } from "../i18n";
+import { clock } from "../i18n/format";
+import { href } from "../shell/router";
+import { useMe, useStore } from "../shell/session";
+import { StoreName } from "../ui/Marks";
+import { DuePill } from "./DuePill";
+
+const channelIcons = {
+  web: MessageSquareText, console: MessageSquareText, email: Mail, whatsapp: Phone, sms: Phone,
+  messenger: MessageCircle, instagram: Instagram, telegram: Send, slack: Slack,
+} satisfies Record<Channel, unknown>;
+
+export function shopperName(row: Pick<InboxRow, "reference"> & { shopper: string | null }): string {
+  return row.shopper ?? t("inbox.visitor", { reference: row.reference });
+}
+
+function gist(row: InboxRow, mine: boolean): string {
+  if (row.gist_by === "agent") return mine ? t("inbox.you_said", { text: row.gist }) : row.gist;
+  return row.gist_by === "bot" ? t("inbox.bot_said", { text: row.gist }) : row.gist;
+}
+
+/** One conversation of the list. */
+export function ConversationRow({ row, selected, typing }: { row: InboxRow; selected: boolean; typing: string | null }) {
+  const me = useMe();
+  const store = useStore(row.store);
+  const Icon = channelIcons[row.channel];
+  const mine = row.agent?.id === me.agent.id;
+  const style = ["conv", row.unread > 0 && "new", selected && "sel"].filter(Boolean).join(" ");
+  return (
+    <a className={style} href={href(`/inbox/${row.id}`)} data-row={row.id} aria-current={selected || undefined}>
+      <span className="who"><span className="cut">{shopperName(row)}</span></span>
+      {row.due_at ? <DuePill at={row.due_at} waiting={row.waiting} /> : <span className="due calm">{clock(row.last_at)}</span>}
+      <span className="say cut" dir="auto">{gist(row, mine)}</span>
+      <span className="about">
+        {store && <StoreName store={store} />}
+        <Icon className="i" role="img" aria-label={t(`channel.${row.channel}`)} />
+        {row.locale.slice(0, 2).toUpperCase()}
+        <span className="end">{news(row, typing, mine)}</span>
+      </span>
+    </a>
+  );
+}
+
+function news(row: InboxRow, typing: string | null, mine: boolean): string {
+  if (typing) return typing;
+  if (row.unread > 0) return t("inbox.new", { n: row.unread });
+  if (row.read_by_shopper_at && row.waiting === "shopper") return t("inbox.read_at", { clock: clock(row.read_by_shopper_at) });
+  return row.agent && !mine ? row.agent.name : "";
+}

@@ -1,0 +1,61 @@
+import { useState } from "react";
+import type { StoreState } from "../api/draft";
+import { useResource } from "../api/resource";
+import { t } from "../i18n";
+import { ago } from "../i18n/format";
+import { Segments } from "../ui/Fields";
+import { CopyLine, StoreName } from "../ui/Marks";
+import { Loaded } from "../ui/States";
+import { SettingsTop } from "./SettingsTop";
+
+const tones = { connected: "done", waiting: "wait", failing: "breach" } as const;
+
+/** The stores of the workspace, and how one more is added. */
+export function StoresPage() {
+  const stores = useResource<StoreState[]>("/stores");
+  return (
+    <>
+      <SettingsTop title={t("settings.stores")} />
+      <Loaded from={stores}>{(all) => (
+        <div className="set-body one">
+          {all.map((store) => <StoreSection key={store.id} store={store} />)}
+          <AddStore />
+        </div>
+      )}</Loaded>
+    </>
+  );
+}
+
+function StoreSection({ store }: { store: StoreState }) {
+  return (
+    <section>
+      <div className="row">
+        <h3 className="grow"><StoreName store={store} /></h3>
+        {store.last_webhook_at && <span className="meta">{t("stores.last_webhook", { ago: ago(store.last_webhook_at) })}</span>}
+        <span className={`pill ${tones[store.state]}`}>{t(`stores.${store.state}`)}</span>
+      </div>
+      <p className="meta">{t(`platform.${store.platform}`)}, {store.address}</p>
+      {store.problem && <div className="cost wait"><p>{store.problem}</p></div>}
+      <div className="stack gap">
+        <div className="field"><span className="label">{t("stores.snippet")}</span><CopyLine text={store.snippet} /></div>
+        <div className="field"><span className="label">{t("stores.webhook")}</span><CopyLine text={store.webhook_address} /></div>
+      </div>
+    </section>
+  );
+}
+
+const command = "python -m integration_app.cli add-store --platform";
+
+function AddStore() {
+  const [platform, setPlatform] = useState<"shopify" | "woocommerce">("shopify");
+  return (
+    <section>
+      <div className="row"><h3 className="grow">{t("stores.add")}</h3><Segments label={t("stores.platform")} value={platform} onChange={setPlatform} options={[{ id: "shopify", name: "Shopify" }, { id: "woocommerce", name: "WooCommerce" }]} /></div>
+      <ol className="steps">
+        <li><p>{t("stores.step_command")}</p><CopyLine text={`${command} ${platform} --address https://shop.example --secret …`} /></li>
+        <li><p>{t(platform === "shopify" ? "stores.step_shopify" : "stores.step_woocommerce")}</p></li>
+        <li><p>{t("stores.step_widget")}</p></li>
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const parley = process.env.PARLEY_URL ?? "http://localhost:8000";
+
+export default defineConfig({
+  base: "/console/",
+  plugins: [react()],
+  // Nothing as data: address, so that the console's content security policy needs no exception for fonts.
+  build: { assetsInlineLimit: 0, target: "es2022", sourcemap: false },
+  server: { proxy: { "/api": parley, "/socket.io": { target: parley, ws: true } } },
+});
