@@ -2,7 +2,7 @@
 
 from integration_app import channels, reactions, tables
 from integration_app.config import Config
-from integration_app.kit import address, crypto, db, ephemeral, events, log, queue
+from integration_app.kit import address, crypto, db, ephemeral, events, log, queue, storage
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
 
 JOB = "integration_app.jobs.run.work"
@@ -14,7 +14,13 @@ def connect(config: Config) -> None:
     crypto.use_master_keys(*config.master_keys)
     db.use(db.Database(config.database_url, pool_size=config.pool_size))
     address.use(config.public_url)
-    channels.use(smtp_url=config.smtp_url, mail_from=config.mail_from, reply_to=config.mail_reply_to)
+    storage.use(config.data_dir / "files")
+    channels.use(
+        smtp_url=config.smtp_url,
+        mail_from=config.mail_from,
+        reply_to=config.mail_reply_to,
+        imap_url=config.imap_url,
+    )
     register()
 
 

@@ -12,6 +12,7 @@ from integration_app.routing.operations import (
     take,
 )
 from integration_app.routing.queries import candidates, is_here, overdue, person_available, presence, staff
+from integration_app.routing.replies import reply
 from integration_app.routing.rules import answer_by, is_late, tier
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "presence",
     "refer",
     "release",
+    "reply",
     "return_to_bot",
     "staff",
     "take",

@@ -100,7 +100,6 @@ def typing(data: Any) -> dict[str, Any]:
     push.typing(
         conversation_id=conversation.id,
         public_id=conversation.public_id,
-        store_id=conversation.store_id,
         who="agent",
         name=name,
     )

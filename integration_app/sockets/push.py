@@ -73,7 +73,7 @@ def read(event: Event) -> None:
         emit("read", data, to=room(event["conversation"]), namespace=SHOPPER)
 
 
-def typing(*, conversation_id: int, public_id: str, store_id: int, who: str, name: str | None) -> None:
+def typing(*, conversation_id: int, public_id: str, who: str, name: str | None) -> None:
     """Tell the other side that somebody writes."""
     data = {"who": who, "name": name}
     if who == "agent":

@@ -84,7 +84,7 @@ def beat(_data: Any = None) -> dict[str, Any]:
 def typing(_data: Any = None) -> None:
     """Tell the agents who look at the conversation."""
     mine = key()
-    push.typing(conversation_id=mine.id, public_id=mine.public_id, store_id=mine.store_id, who="shopper", name=None)
+    push.typing(conversation_id=mine.id, public_id=mine.public_id, who="shopper", name=None)
 
 
 def disconnect(_reason: Any = None) -> None:

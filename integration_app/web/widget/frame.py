@@ -14,7 +14,7 @@ _PAGE = """<!doctype html>
 <html lang="{lang}" dir="{dir}" data-store="{store}" data-socket="{socket}"{secret}>
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 <title>{name}</title>
