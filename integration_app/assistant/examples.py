@@ -14,6 +14,7 @@ from integration_app.assistant.text import fold
 
 FOLDER = Path(__file__).parent / "examples"
 _UNSPACED = frozenset({"zh", "ja", "th"})
+_START = r"(?<!\w)"
 _BEFORE = {"ar": r"(?<!\w)(?:[وفبلك]|ال|وال|بال|لل)?"}
 
 
@@ -62,7 +63,7 @@ def pattern(language: str, meaning: str) -> re.Pattern[str]:
     choices = "|".join(sorted((re.escape(fold(w)).replace(r"\*", r"\w*") for w in words), key=len, reverse=True))
     if language in _UNSPACED:
         return re.compile(f"(?:{choices})")
-    return re.compile(f"{_BEFORE.get(language, r'(?<!\w)')}(?:{choices})(?!\\w)")
+    return re.compile(_BEFORE.get(language, _START) + f"(?:{choices})(?!\\w)")
 
 
 def says(folded: str, language: str, meaning: str) -> bool:

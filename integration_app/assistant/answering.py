@@ -1,0 +1,127 @@
+"""From a batch of unanswered messages to one decision: words, proofs and acts together. Pure."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from integration_app.assistant import acts, intents, understand
+from integration_app.assistant.decide import decide
+from integration_app.assistant.decisions import Ask, Decision, Item, Nothing, OpenReturn, Reply, Spoken
+from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, ProofResult
+from integration_app.assistant.intents import Intent
+from integration_app.assistant.memory import Proving
+from integration_app.assistant.understand import Understanding
+
+Act = Mapping[str, Any]
+
+_ABOUT_ORDERS = (intents.ORDER_STATUS, intents.REFUND_STATUS, intents.RETURN, intents.ORDER_CHANGE)
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
+
+
+@dataclass(frozen=True)
+class LeaveRequest(Spoken):
+    """A request left for the team while nobody is there, in the shopper's words."""
+
+    email: str = ""
+    words: str = ""
+
+
+def respond(shopper_acts: Sequence[Act], heard: Understanding, proving: Proving | None, facts: Facts) -> Decision:
+    """Decide what to answer to everything that was not answered yet."""
+    decisions: list[Decision] = []
+    for act in shopper_acts:
+        rule = _RULES.get(str(act.get("type")))
+        decisions += [rule(act, facts)] if rule else []
+    if any(act.get("type") == "person" for act in shopper_acts):
+        heard = replace(heard, intents=(Intent(intents.HUMAN, 1.0), *heard.intents))
+    if proving and proving.code_sent_to is not None:
+        decisions.append(_code_sent(facts, proving))
+    elif proving and proving.result is not None:
+        decisions += _after_proof(heard, proving, proving.result, facts)
+    elif heard.text.strip() or heard.intents:
+        decisions.append(decide(heard, facts))
+    return merged(decisions)
+
+
+def merged(decisions: Sequence[Decision]) -> Decision:
+    """Make one message of several decisions: texts and cards one after another, the gravest says what happens."""
+    spoken = [one for one in decisions if isinstance(one, Spoken)]
+    if not spoken:
+        return decisions[0] if decisions else Nothing("nothing_said")
+    main = next((one for one in reversed(spoken) if not isinstance(one, Reply)), spoken[-1])
+    one = replace(
+        main,
+        text="\n\n".join(dict.fromkeys(part.text for part in spoken if part.text)),
+        cards=tuple(card for part in spoken for card in part.cards),
+        choices=spoken[-1].choices,
+        about_order=next((part.about_order for part in spoken if part.about_order), None),
+        kinds=tuple(dict.fromkeys(kind for part in spoken for kind in part.kinds)),
+        said_bot=any(part.said_bot for part in spoken),
+        greeted=any(part.greeted for part in spoken),
+    )
+    return one  # type: ignore[return-value]
+
+
+def _after_proof(heard: Understanding, proving: Proving, result: ProofResult, facts: Facts) -> list[Decision]:
+    """Go on with what was asked before the proof came in between, now with its result."""
+    if result is ProofResult.CODE_NEEDED:
+        return [_code_offered(facts, proving)]
+    waiting = facts.conversation.awaiting
+    asked = tuple(name for name in heard.names() if name in _ABOUT_ORDERS)
+    wanted = asked or (waiting.intents if waiting else ()) or (intents.ORDER_STATUS,)
+    if result is not ProofResult.CODE_WRONG:
+        waiting = Awaiting(AwaitingKind.PROOF, wanted, number=proving.number)
+    conversation = replace(
+        facts.conversation,
+        awaiting=waiting,
+        proof_result=result,
+        about_order=proving.order or facts.conversation.about_order,
+    )
+    goes_on = replace(understand.resume(Awaiting(AwaitingKind.PROOF, wanted), facts.reader.locale), mood=heard.mood)
+    answer = decide(goes_on, replace(facts, conversation=conversation))
+    if result is not ProofResult.MATCHED:
+        return [answer]
+    return [acts.proved(facts, proving.number or "", proving.contact or ""), answer]
+
+
+def _code_offered(facts: Facts, proving: Proving) -> Decision:
+    talk = acts.talk_of(facts)
+    send = {"label": talk.say("choice.send_code"), "act": {"type": "send_code", "order": proving.number}}
+    waiting = facts.conversation.awaiting
+    waiting = Awaiting(AwaitingKind.PROOF, waiting.intents if waiting else (), number=proving.number)
+    return Ask(
+        talk.say("proof.locked_code"), talk.locale, (), (send, talk.person()), awaiting=waiting, kinds=("proof",)
+    )
+
+
+def _code_sent(facts: Facts, proving: Proving) -> Decision:
+    """Say that digits were sent; without a proof before, not even that there is such an order."""
+    said = acts.code_sent(facts, proving.code_sent_to or "", facts.conversation.awaiting)
+    if proving.code_sent_to:
+        return said
+    return replace(said, text=acts.talk_of(facts).say("proof.code_unseen"))
+
+
+def _return(act: Act, facts: Facts) -> Decision:
+    locale = acts.talk_of(facts).locale
+    items = tuple(
+        Item(str(item.get("id")), int(item.get("quantity") or 0))
+        for item in act.get("items") or ()
+        if int(item.get("quantity") or 0) > 0
+    )
+    order_id = str(act.get("order_id", ""))
+    reason, note = str(act.get("reason", "other"))[:32], str(act.get("note") or "")
+    return OpenReturn("", locale, about_order=order_id, order_id=order_id, items=items, reason=reason, note=note)
+
+
+def _offline(act: Act, facts: Facts) -> Decision:
+    talk = acts.talk_of(facts)
+    email = str(act.get("email", "")).strip()[:255]
+    if not _ADDRESS.fullmatch(email):
+        waiting = facts.conversation.awaiting
+        return Ask(talk.say("offline.bad_email"), talk.locale, awaiting=waiting, kinds=("offline",))
+    return LeaveRequest("", talk.locale, email=email, words=str(act.get("text") or "").strip(), kinds=("offline",))
+
+
+_RULES: Mapping[str, Callable[[Act, Facts], Decision]] = {"return": _return, "offline": _offline}

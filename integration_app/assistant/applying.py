@@ -1,0 +1,142 @@
+"""Carry a decision out, inside the unit that also marks the shopper's messages as answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from integration_app import conversations, orders, routing, shoppers, stores, tickets
+from integration_app.assistant import acts, handing, mails, queries, return_facts
+from integration_app.assistant.answering import LeaveRequest
+from integration_app.assistant.decide import decide
+from integration_app.assistant.decisions import Decision, HandOver, Nothing, OfflineForm, OpenReturn, Reply, Spoken
+from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, Reader
+from integration_app.assistant.understand import resume
+from integration_app.conversations.models import Conversation
+from integration_app.kit.text import mask_email
+from integration_app.shoppers import Right
+from integration_app.stores.models import Store
+
+
+@dataclass(frozen=True)
+class Task:
+    """Where and for which messages a decision is carried out."""
+
+    conversation: Conversation
+    store: Store
+    facts: Facts
+    seq: int
+    """The last of the shopper's messages that it covers."""
+    key: str
+    """Names this batch of messages, the same at every attempt."""
+
+
+def carry_out(task: Task, decision: Decision) -> Decision:
+    """Do it, and say it; return what was said, which may differ where the store's rules stepped in."""
+    if isinstance(decision, Nothing):
+        routing.expect_answer(task.conversation)
+        return decision
+    done = _DOING.get(type(decision), _say)(task, decision)
+    said = done if isinstance(done, Spoken) else decision
+    conversations.send(
+        task.conversation,
+        author=conversations.BOT,
+        text=said.text,
+        cards=said.cards,
+        choices=said.choices,
+        locale=said.locale,
+        about_order=said.about_order,
+        answers_seq=task.seq,
+    )
+    if not task.conversation.locale_chosen and said.locale != task.conversation.locale:
+        conversations.know(task.conversation, locale=said.locale)
+    return said
+
+
+def _say(task: Task, decision: Any) -> Spoken:
+    said: Spoken = decision
+    return said
+
+
+def _hand_over(task: Task, decision: HandOver) -> Spoken:
+    tier = routing.tier(decision.summary.wants)
+    routing.hand_over(task.conversation, reason=decision.reason, summary=_summary(task, decision), tier=tier)
+    return decision
+
+
+def _offer_form(task: Task, decision: OfflineForm) -> Spoken:
+    """Keep the summary at hand: the request that follows goes to the team with it."""
+    conversations.summarise(task.conversation, _summary(task, decision))
+    reference = routing.refer(task.conversation)
+    cards = tuple({**card, "reference": reference} if card["type"] == "offline" else card for card in decision.cards)
+    return replace(decision, cards=cards)
+
+
+def _leave_request(task: Task, decision: LeaveRequest) -> Spoken:
+    """Take the request down, queue it for the morning, and confirm it here and by mail."""
+    conversation, facts = task.conversation, task.facts
+    words = decision.words or " / ".join(facts.conversation.words) or "…"
+    conversations.know(conversation, email=decision.email)
+    waiting = facts.conversation.awaiting
+    tier = routing.tier(waiting.intents if waiting else ())
+    summary = conversations.summary(conversation)
+    tickets.open(
+        task.store,
+        request=words,
+        tier=tier,
+        reference=routing.refer(conversation),
+        conversation_id=conversation.id,
+        order_id=_order_row(task, facts.conversation.about_order),
+        answer_by=facts.store.answer_by,
+    )
+    routing.hand_over(conversation, reason=str(summary.get("reason", "wish")), summary=summary or None, tier=tier)
+    mails.confirm_request(conversation, task.store, facts, words)
+    return acts.request_left(facts, routing.refer(conversation), words, mask_email(decision.email))
+
+
+def _open_return(task: Task, decision: OpenReturn) -> Spoken:
+    """Open a return for an order that is proved now; else say what the rules say, or ask for the proof again."""
+    proved = {row.public_id: (row, strength) for row, strength in queries.open_orders(task.conversation)}
+    row, strength = proved.get(decision.order_id, (None, shoppers.Strength.NONE))
+    if row is None or not shoppers.opens(strength, Right.ASK_RETURN):
+        return _again(task, None)
+    try:
+        asked = tickets.open_return(
+            task.store,
+            orders.full_order(row.id),
+            items={item.id: item.quantity for item in decision.items},
+            reason=decision.reason,
+            note=decision.note,
+            request_key=task.key,
+            conversation_id=task.conversation.id,
+        )
+    except tickets.NotReturnable:
+        return _again(task, decision.order_id)
+    facts = return_facts.of(asked, row.number, row.public_id, stores.chosen(task.store).assistant.return_rules)
+    contact = mask_email(row.email) if row.email else ""
+    return replace(acts.return_opened(task.facts, facts, contact), awaiting=None)
+
+
+def _again(task: Task, order_id: str | None) -> Spoken:
+    """Answer the wish for a return anew, from the facts."""
+    waiting = Awaiting(AwaitingKind.WHICH_ORDER, ("return",))
+    conversation = replace(task.facts.conversation, awaiting=None, about_order=order_id)
+    answer = decide(resume(waiting, task.facts.reader.locale), replace(task.facts, conversation=conversation))
+    return answer if isinstance(answer, Spoken) else Reply("", task.facts.reader.locale)
+
+
+def _summary(task: Task, decision: HandOver | OfflineForm) -> dict[str, Any]:
+    reader = Reader(locale=task.store.locale, zone=task.store.timezone)
+    return handing.summary_for(decision.summary, decision.reason, task.facts, reader)
+
+
+def _order_row(task: Task, public_id: str | None) -> int | None:
+    row = orders.by_public_id(task.store.id, public_id) if public_id else None
+    return row.id if row else None
+
+
+_DOING: Mapping[type, Callable[[Task, Any], Spoken]] = {
+    HandOver: _hand_over,
+    OfflineForm: _offer_form,
+    LeaveRequest: _leave_request,
+    OpenReturn: _open_return,
+}
