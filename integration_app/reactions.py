@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import queue
 from integration_app.kit.events import Line, later
+from integration_app.triggers import reactions as triggers
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
     # Conversations
@@ -28,8 +29,8 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "conversation.known": (),
     "delivery.wanted": (later(conversations.deliver, queue=queue.MAIL),),
     # Orders, as the store tells them
-    "order.created": (),
-    "order.paid": (),
+    "order.created": (later(triggers.note_use, records=("coupon.used",)),),
+    "order.paid": (later(triggers.note_use, records=("coupon.used",)),),
     "order.shipped": (),
     "order.partly_shipped": (),
     "order.parcel_moved": (),
@@ -46,9 +47,11 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "cart.changed": (),
     # Triggers
     "trigger.fired": (),
-    "coupon.reserved": (),
-    "coupon.issued": (),
-    "coupon.failed": (),
+    "coupon.reserved": (
+        later(triggers.issue_coupon, queue=queue.STORE, records=("coupon.issued", "coupon.failed")),
+    ),
+    "coupon.issued": (later(triggers.hand_out, records=("message.sent",)),),
+    "coupon.failed": (later(triggers.apologise, records=("message.sent",)),),
     "coupon.used": (),
     # Tickets and proof
     "return.requested": (),
@@ -57,7 +60,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "ticket.opened": (),
     "code.requested": (),
     # Stores and people
-    "store.added": (),
+    "store.added": (later(triggers.add_starters),),
     "store.updated": (),
     "store.uninstalled": (),
     "settings.changed": (),

@@ -26,9 +26,12 @@ class Campaign(db.Base):
     """For one week, in the store's currency; reserved when a code is issued."""
     codes_a_day: Mapped[int] = mapped_column(Integer, default=100)
     valid_hours: Mapped[int] = mapped_column(Integer, default=24)
+    ends_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """When the campaign is over."""
     confirmed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     stopped_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
+    deleted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 
 class Trigger(db.Base):
@@ -40,10 +43,17 @@ class Trigger(db.Base):
     public_id: Mapped[str] = mapped_column(db.PublicId, unique=True, default=db.new_public_id)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
     name: Mapped[str] = mapped_column(String(120))
-    rule: Mapped[dict[str, Any]] = mapped_column(db.Json)
-    """{"any": [{"kind": "dwell", "seconds": 90}, {"kind": "cart_leave"}], "pages": [...], "looks": 3}"""
+    kind: Mapped[str] = mapped_column(String(16))
+    """"dwell", "exit", "cart_leave", "repeat_view"."""
+    seconds: Mapped[int | None] = mapped_column(Integer)
+    times: Mapped[int | None] = mapped_column(Integer)
+    days: Mapped[int | None] = mapped_column(Integer)
+    pages: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    """Kinds of page or paths, "*" at the end for a prefix; empty: every page."""
+    night: Mapped[bool] = mapped_column(Boolean, default=False)
+    """Also in the visitor's night."""
     texts: Mapped[dict[str, dict[str, str]]] = mapped_column(db.Json, default=dict)
-    """{locale: {"text", "take", "decline", "ends", "empty_text"}}"""
+    """{locale: {"text", "take", "decline", "empty_text"}}; "{percent}" and "{product}" are filled in."""
     campaign_id: Mapped[int | None] = mapped_column(ForeignKey("campaigns.id"))
     live: Mapped[bool] = mapped_column(Boolean, default=True)
     position: Mapped[int] = mapped_column(Integer, default=0)
@@ -52,20 +62,26 @@ class Trigger(db.Base):
 
 
 class Firing(db.Base):
-    """A trigger spoke to a visitor."""
+    """A trigger spoke to a visitor; in one visit once."""
 
     __tablename__ = "firings"
+    __table_args__ = (UniqueConstraint("store_id", "visit"),)
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     public_id: Mapped[str] = mapped_column(db.PublicId, unique=True, default=db.new_public_id)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
     trigger_id: Mapped[int] = mapped_column(ForeignKey("triggers.id"), index=True)
-    visit: Mapped[str] = mapped_column(String(64), index=True)
+    visit: Mapped[str] = mapped_column(String(64))
     """Random name of the visit, from the page's session storage."""
+    address_hash: Mapped[str | None] = mapped_column(String(40), index=True)
+    """Keyed hash of the visitor's address, by which coupons are limited."""
     conversation_id: Mapped[int | None] = mapped_column(db.BigId, index=True)
     page: Mapped[str | None] = mapped_column(Text)
     cart_token: Mapped[str | None] = mapped_column(String(120))
+    cart_items: Mapped[int | None] = mapped_column(Integer)
+    """None: the page could not tell."""
     cart_total: Mapped[Decimal | None] = mapped_column(Amount)
+    """In the store's currency; None where it is not known or in another one."""
     with_coupon: Mapped[bool] = mapped_column(Boolean, default=False)
     fired_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     taken_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
