@@ -8,13 +8,23 @@ from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
 from sqlalchemy import delete, select
 
-from integration_app.kit import clock, crypto, db, events
+from integration_app.kit import clock, crypto, db, events, limits
 from integration_app.kit.text import fold_email
 from integration_app.stores import queries, rules
 from integration_app.stores.models import Agent, AgentSession, Role, Workspace
-from integration_app.stores.refusals import AlreadyTaken, LastOwner, WeakPassword, WrongSignIn
+from integration_app.stores.refusals import (
+    AlreadyTaken,
+    LastOwner,
+    TooManyTries,
+    WeakPassword,
+    WrongPassword,
+    WrongSignIn,
+)
 
 SESSION = timedelta(days=14)
+
+TRY_WINDOW = timedelta(minutes=15)
+TRIES_AN_EMAIL, TRIES_AN_ADDRESS = 8, 40
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 """OWASP's smallest recommended Argon2id: some 20 ms, as the check runs inside the unit of work."""
@@ -46,12 +56,26 @@ def add_agent(workspace: Workspace, *, email: str, name: str, password: str | No
     return agent
 
 
-def sign_in(email: str, password: str) -> Opened:
-    """Open a session. :raises WrongSignIn: for a wrong password and an unknown address alike."""
-    agent = db.session().scalar(select(Agent).where(Agent.email == fold_email(email), Agent.removed_at.is_(None)))
+def sign_in(email: str, password: str, *, address: str) -> Opened | WrongSignIn | TooManyTries:
+    """Open a session, or return why not: a refusal that is returned leaves the counted try in place.
+
+    A wrong password and an unknown e-mail are told in the same words and time.
+    """
+    name = fold_email(email)
+    if _worn_out(name, address):
+        return TooManyTries()
+    agent = db.session().scalar(select(Agent).where(Agent.email == name, Agent.removed_at.is_(None)))
     if not _fits(agent, password) or agent is None:
-        raise WrongSignIn
+        limits.hit("sign_in.email", name)
+        limits.hit("sign_in.address", address)
+        return WrongSignIn()
+    limits.forget("sign_in.email", name)
     return open_session(agent)
+
+
+def _worn_out(name: str, address: str) -> bool:
+    by_name = limits.reached("sign_in.email", name, limit=TRIES_AN_EMAIL, window=TRY_WINDOW)
+    return by_name or limits.reached("sign_in.address", address, limit=TRIES_AN_ADDRESS, window=TRY_WINDOW)
 
 
 def open_session(agent: Agent) -> Opened:
@@ -78,12 +102,19 @@ def set_password(agent: Agent, password: str) -> None:
 
 
 def change_password(agent: Agent, *, current: str, new: str, session_id: int) -> None:
-    """Change one's own password; other browsers are signed out. :raises WrongSignIn: :raises WeakPassword:"""
+    """Change one's own password; other browsers are signed out. :raises WrongPassword: :raises WeakPassword:"""
     if not _fits(agent, current):
-        raise WrongSignIn("The current password is wrong.")
+        raise WrongPassword
     agent.password_hash = _hash(new)
     others = delete(AgentSession).where(AgentSession.agent_id == agent.id, AgentSession.id != session_id)
     db.session().execute(others)
+
+
+def change(agent: Agent, *, name: str | None = None, locale: str | None = None, theme: str | None = None) -> None:
+    """Change how somebody is called and how he reads the console; what is left out stays."""
+    agent.name = name or agent.name
+    agent.locale = locale or agent.locale
+    agent.theme = theme or agent.theme
 
 
 def give_role(agent: Agent, kind: str) -> None:

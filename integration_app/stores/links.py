@@ -1,16 +1,18 @@
 """One-time links: the first owner's, invitations, forgotten passwords. The key stands here as a keyed hash."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select
 
-from integration_app.kit import clock, crypto, db, events
+from integration_app.kit import clock, crypto, db, events, limits
 from integration_app.kit.errors import NotFound
 from integration_app.kit.text import fold_email
 from integration_app.stores import accounts, queries
 from integration_app.stores.models import Agent, OneTimeLink, Workspace
 from integration_app.stores.refusals import AlreadyTaken, ExpiredLink, UnknownLink, UsedLink
+
+_PLACE = "one_time_links.sealed_key"
 
 FIRST_OWNER, INVITE, RESET = "first_owner", "invite", "reset"
 LASTS = {FIRST_OWNER: timedelta(days=7), INVITE: timedelta(days=7), RESET: timedelta(hours=1)}
@@ -37,14 +39,24 @@ def invite(workspace_id: int, *, email: str, role: str, by: Agent) -> tuple[OneT
     return link, key
 
 
-def ask_reset(email: str) -> tuple[OneTimeLink, str] | None:
-    """Make a link for a forgotten password; None if nobody signs in with that address."""
-    agent = db.session().scalar(select(Agent).where(Agent.email == fold_email(email), Agent.removed_at.is_(None)))
-    if agent is None:
-        return None
-    link, key = _make(agent.workspace_id, RESET, email=agent.email, agent_id=agent.id)
-    events.record("agent.reset_wanted", workspace=agent.workspace_id, link=link.id, agent=agent.id)
-    return link, key
+def ask_reset(email: str, *, address: str) -> None:
+    """Make a link for a forgotten password, if somebody signs in with that e-mail; a few times an hour at most."""
+    name = fold_email(email)
+    if _asked_often(name, address):
+        return
+    agent = db.session().scalar(select(Agent).where(Agent.email == name, Agent.removed_at.is_(None)))
+    if agent is not None:
+        link, _ = _make(agent.workspace_id, RESET, email=agent.email, agent_id=agent.id)
+        events.record("agent.reset_wanted", workspace=agent.workspace_id, link=link.id, agent=agent.id)
+
+
+def _asked_often(name: str, address: str) -> bool:
+    hour = timedelta(hours=1)
+    often = limits.reached("reset.email", name, limit=3, window=hour)
+    often = often or limits.reached("reset.address", address, limit=20, window=hour)
+    limits.hit("reset.email", name)
+    limits.hit("reset.address", address)
+    return often
 
 
 def by_key(key: str) -> OneTimeLink:
@@ -58,6 +70,14 @@ def by_key(key: str) -> OneTimeLink:
     if link.expires_at <= clock.now():
         raise ExpiredLink
     return link
+
+
+def key_of(link_id: int) -> tuple[OneTimeLink, str] | None:
+    """Open a link's key for its mail; None once it was used or withdrawn."""
+    link = db.session().get_one(OneTimeLink, link_id)
+    if link.used_at is not None or link.expires_at <= clock.now():
+        return None
+    return link, crypto.unseal(link.workspace_id, _PLACE, link.public_id, link.sealed_key)
 
 
 def use(key: str, *, password: str, email: str | None = None, name: str | None = None) -> accounts.Opened:
@@ -100,21 +120,19 @@ def _join(link: OneTimeLink, email: str | None, name: str | None, password: str)
 def _make(
     workspace_id: int, purpose: str, *, email: str | None = None, role: str | None = None, agent_id: int | None = None
 ) -> tuple[OneTimeLink, str]:
-    key, now = secrets.token_urlsafe(24), clock.now()
+    key, now, public_id = secrets.token_urlsafe(24), clock.now(), db.new_public_id()
     link = OneTimeLink(
+        public_id=public_id,
         workspace_id=workspace_id,
         purpose=purpose,
         key_hash=crypto.lookup_hash("link", key),
+        sealed_key=crypto.seal(workspace_id, _PLACE, public_id, key),
         email=email,
         role=role,
         agent_id=agent_id,
         created_at=now,
-        expires_at=_end(purpose, now),
+        expires_at=now + LASTS[purpose],
     )
     db.session().add(link)
     db.session().flush()
     return link, key
-
-
-def _end(purpose: str, now: datetime) -> datetime:
-    return now + LASTS[purpose]

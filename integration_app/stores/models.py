@@ -122,6 +122,8 @@ class OneTimeLink(db.Base):
     purpose: Mapped[str] = mapped_column(String(16))
     """"invite", "reset", "first_owner"."""
     key_hash: Mapped[str] = mapped_column(String(40), unique=True)
+    sealed_key: Mapped[bytes] = mapped_column(LargeBinary)
+    """For the mail that carries the link, which is written after the commit."""
     email: Mapped[str | None] = mapped_column(String(255))
     agent_id: Mapped[int | None] = mapped_column(ForeignKey("agents.id"))
     role: Mapped[str | None] = mapped_column(String(16))

@@ -21,6 +21,18 @@ class WrongSignIn(Refusal):
     code, status = "wrong_sign_in", 401
 
 
+class WrongPassword(Refusal):
+    """The current password is wrong."""
+
+    code, status = "wrong_password", 422
+
+
+class TooManyTries(Refusal):
+    """Too many tries. Wait a quarter of an hour, or ask for a new password."""
+
+    code, status = "too_many_tries", 429
+
+
 class WeakPassword(Refusal):
     """A password needs at least 10 characters."""
 
