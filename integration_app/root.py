@@ -1,8 +1,11 @@
 """Composition: every process starts here, whatever it is to do."""
 
+from typing import Any
+
 from integration_app import channels, reactions, tables
 from integration_app.config import Config
-from integration_app.kit import address, crypto, db, ephemeral, events, log, queue, storage
+from integration_app.conversations import incoming
+from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, queue, storage
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
 
 JOB = "integration_app.jobs.run.work"
@@ -28,6 +31,7 @@ def register() -> None:
     """Fill the registries of the kit: reactions, webhook handlers, platforms."""
     assert tables.metadata.tables
     events.use(reactions.TABLE)
+    inbox.register(incoming.SOURCE, incoming.handle)
 
 
 def serve_jobs(config: Config) -> Dispatcher | None:

@@ -6,7 +6,7 @@ from sqlalchemy import update
 
 from integration_app import channels
 from integration_app.channels import OutgoingMail
-from integration_app.conversations import outgoing, queries, unread
+from integration_app.conversations import incoming, outgoing, queries, unread
 from integration_app.conversations.models import DeliveryAttempt
 from integration_app.kit import clock, db, events, queue
 from integration_app.kit.errors import ProviderError
@@ -14,10 +14,9 @@ from integration_app.kit.events import Event
 
 
 def hold_for_mail(event: Event) -> None:
-    """After an agent's message: have it sent by mail if it is still unread in two minutes and an address is known."""
+    """After an answer: have it sent by mail if it is still unread in two minutes and an address is known."""
     with db.unit():
-        if event.actor.startswith("agent:"):
-            unread.hold(queries.by_id(event["conversation"]), message_id=event["message"])
+        unread.hold(queries.by_id(event["conversation"]), message_id=event["message"], author=event.actor)
         events.settle()
 
 
@@ -54,6 +53,20 @@ def send_mail(id: int) -> bool:
     with db.unit():
         _settle(id, sent_at=clock.now(), provider_id=provider_id[:255], message_id=last_message)
     return True
+
+
+def fetch_mail() -> int:
+    """Fetch what lies in the mailbox, where one is set; return how many mails were new. Run by the clock.
+
+    A mail is marked as read once it is kept, and not before. :raises ProviderError: if the mailbox fails.
+    """
+    mailbox = channels.mailbox()
+    return mailbox.fetch(_keep, largest=incoming.LARGEST) if mailbox else 0
+
+
+def _keep(raw: bytes) -> bool:
+    with db.unit():
+        return incoming.keep(raw)
 
 
 def _prepare(id: int) -> tuple[OutgoingMail, int | None] | None:

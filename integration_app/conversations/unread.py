@@ -1,4 +1,7 @@
-"""What a person wrote to a shopper who has left: after two minutes unread it goes by mail, all of it in one."""
+"""What was answered to a shopper who has left: after two minutes unread it goes by mail, all of it in one.
+
+What a person wrote goes always; what the bot wrote only where the shopper himself writes by mail.
+"""
 
 from datetime import datetime, timedelta
 
@@ -7,13 +10,16 @@ from sqlalchemy import func, or_, select
 from integration_app import channels, mail_texts, stores
 from integration_app.channels import OutgoingMail
 from integration_app.conversations import links, outgoing, queries
-from integration_app.conversations.models import Conversation, DeliveryAttempt, Message
 from integration_app.conversations.outgoing import Content
-from integration_app.conversations.posting import AGENT
+from integration_app.conversations.incoming import EMAIL
+from integration_app.conversations.models import Conversation, DeliveryAttempt, Message
+from integration_app.conversations.posting import AGENT, BOT
 from integration_app.conversations.turns import Turn
-from integration_app.kit import address, clock, db, ephemeral
+from integration_app.kit import address, clock, db, ephemeral, limits
 
 HOLD = timedelta(minutes=2)
+BOT_MAILS = 10
+"""A day and conversation: where another machine answers ours unrecognised, it ends here."""
 LOOKING_ON = timedelta(minutes=10)
 """Somebody whose chat is open but who does not read, as in a forgotten tab, gets his mail after this at the latest."""
 
@@ -23,10 +29,30 @@ def online_key(conversation_id: int) -> str:
     return f"shopper-online:{conversation_id}"
 
 
-def hold(conversation: Conversation, *, message_id: int) -> None:
-    """Have an agent's message go by mail later, unless one that has not gone yet will take it along."""
-    if conversation.email and not conversation.forgotten_at and not _waiting(conversation.id):
+def hold(conversation: Conversation, *, message_id: int, author: str) -> None:
+    """Have an answer go by mail later, unless one that has not gone yet will take it along."""
+    if not conversation.email or conversation.forgotten_at or _waiting(conversation.id):
+        return
+    if author.startswith("agent:") or (author == BOT and _may_answer_by_mail(conversation)):
         outgoing.want_held(conversation, to=conversation.email, message_id=message_id, hold=HOLD)
+
+
+def _may_answer_by_mail(conversation: Conversation) -> bool:
+    """Say whether the bot's answer goes by mail: the shopper wrote by mail, and not too often today."""
+    if not _writes_by_mail(conversation):
+        return False
+    who = str(conversation.id)
+    if limits.reached("bot mail", who, limit=BOT_MAILS, window=timedelta(days=1)):
+        return False
+    limits.hit("bot mail", who)
+    return True
+
+
+def _writes_by_mail(conversation: Conversation) -> bool:
+    last = select(Message.channel).where(
+        Message.conversation_id == conversation.id, Message.seq == conversation.shopper_seq
+    )
+    return db.session().execute(last).scalar_one_or_none() == EMAIL
 
 
 def decide(attempt: DeliveryAttempt) -> tuple[OutgoingMail, int | None] | datetime | None:
@@ -55,7 +81,7 @@ def _waiting(conversation_id: int) -> bool:
 
 
 def _unread(conversation: Conversation) -> list[Turn]:
-    """Return what agents wrote that was neither read in the chat nor sent by mail."""
+    """Return what was answered that was neither read in the chat nor sent by mail."""
     mailed = select(func.max(Message.seq)).join(DeliveryAttempt, DeliveryAttempt.message_id == Message.id)
     mailed = mailed.where(
         DeliveryAttempt.conversation_id == conversation.id,
@@ -63,17 +89,22 @@ def _unread(conversation: Conversation) -> list[Turn]:
         DeliveryAttempt.sent_at.is_not(None),
     )
     known = max(conversation.read_by_shopper, db.session().execute(mailed).scalar_one() or 0)
-    return [turn for turn in queries.thread(conversation, after=known) if turn.author == AGENT]
+    authors = {AGENT, BOT} if _writes_by_mail(conversation) else {AGENT}
+    return [turn for turn in queries.thread(conversation, after=known) if turn.author in authors]
 
 
 def _content(conversation: Conversation, turns: list[Turn]) -> Content:
     store = stores.by_id(conversation.store_id)
-    agent = stores.agent_by_id(turns[-1].agent_id).name.split()[0] if turns[-1].agent_id else store.name
+    agent = next((stores.agent_by_id(turn.agent_id).name for turn in reversed(turns) if turn.agent_id), "")
     can_reply = channels.replies_ready()
     mail = mail_texts.render(
-        outgoing.UNREAD_REPLY,
+        outgoing.UNREAD_REPLY if agent else "bot_reply",
         conversation.locale,
-        {"store": store.name, "agent": agent, "messages": "\n\n".join(turn.body.text for turn in turns)},
+        {
+            "store": store.name,
+            "agent": agent.split()[0] if agent else "",
+            "messages": "\n\n".join(turn.body.text for turn in turns),
+        },
         link=address.of(f"/r/{links.open_token(conversation.id)}"),
         can_reply=can_reply,
     )

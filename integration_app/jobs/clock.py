@@ -9,6 +9,8 @@ from sqlalchemy import String, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from integration_app.conversations import outgoing
+from integration_app.conversations.reactions import fetch_mail
 from integration_app.kit import clock, db, events, inbox, limits, log
 
 
@@ -39,6 +41,8 @@ def _prune() -> None:
 TASKS: list[Task] = [
     Task("sweep_reactions", timedelta(seconds=5), events.sweep),
     Task("sweep_deliveries", timedelta(seconds=5), inbox.sweep),
+    Task("sweep_mails", timedelta(seconds=5), outgoing.sweep),
+    Task("fetch_mail", timedelta(minutes=1), fetch_mail),
     Task("prune", timedelta(hours=1), _prune),
 ]
 """The kit's own; the root adds those of the domains."""

@@ -15,6 +15,7 @@ from integration_app.mail_texts.page import page
 
 FOLDER = Path(__file__).parent
 RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
+_TO_SHOPPERS = {"code", "return", "return_decided", "request", "unread_reply", "bot_reply"}
 _LATIN = re.compile("[A-Za-z]")
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -60,7 +61,7 @@ def render(
     paragraphs = [filled for text in mail["body"] if (filled := fill.paragraph(text))]
     action = (mail["action"], link) if link and "action" in mail else None
     closing = [common["reply"]] if can_reply else []
-    footer = fill(common["footer"]) if "action" not in mail or purpose == "unread_reply" else ""
+    footer = fill(common["footer"]) if purpose in _TO_SHOPPERS else ""
     return Rendered(
         subject=" ".join(_Filler(values, right_to_left=False)(mail["subject"]).split()),
         text=_plain(paragraphs, action, closing, footer),
