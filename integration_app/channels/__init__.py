@@ -8,8 +8,8 @@ from integration_app.channels.protocol import IncomingFile, IncomingMail, MailCh
 __all__ = [
     "IncomingFile",
     "IncomingMail",
-    "Mailbox",
     "MailChannel",
+    "Mailbox",
     "OutgoingMail",
     "email",
     "email_ready",

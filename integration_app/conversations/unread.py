@@ -10,9 +10,9 @@ from sqlalchemy import func, or_, select
 from integration_app import channels, mail_texts, stores
 from integration_app.channels import OutgoingMail
 from integration_app.conversations import links, outgoing, queries
-from integration_app.conversations.outgoing import Content
 from integration_app.conversations.incoming import EMAIL
 from integration_app.conversations.models import Conversation, DeliveryAttempt, Message
+from integration_app.conversations.outgoing import Content
 from integration_app.conversations.posting import AGENT, BOT
 from integration_app.conversations.turns import Turn
 from integration_app.kit import address, clock, db, ephemeral, limits
