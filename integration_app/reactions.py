@@ -8,23 +8,27 @@ from collections.abc import Mapping
 
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import queue
-from integration_app.kit.events import Line, later
+from integration_app.kit.events import Line, later, now
+from integration_app.sockets import push
 from integration_app.triggers import reactions as triggers
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
     # Conversations
     "conversation.opened": (),
-    "message.received": (),
-    "message.sent": (later(conversations.hold_for_mail, queue=queue.MAIL, records=("delivery.wanted",)),),
-    "message.read": (),
-    "note.written": (),
-    "conversation.queued": (),
-    "conversation.assigned": (),
-    "conversation.released": (),
-    "conversation.returned_to_bot": (),
-    "conversation.closed": (),
-    "conversation.reopened": (),
-    "conversation.rated": (),
+    "message.received": (now(push.message),),
+    "message.sent": (
+        now(push.message),
+        later(conversations.hold_for_mail, queue=queue.MAIL, records=("delivery.wanted",)),
+    ),
+    "message.read": (now(push.read),),
+    "note.written": (now(push.inbox),),
+    "conversation.queued": (now(push.state),),
+    "conversation.assigned": (now(push.state),),
+    "conversation.released": (now(push.state),),
+    "conversation.returned_to_bot": (now(push.state),),
+    "conversation.closed": (now(push.state),),
+    "conversation.reopened": (now(push.state),),
+    "conversation.rated": (now(push.state),),
     "conversation.forgotten": (),
     "conversation.known": (),
     "delivery.wanted": (later(conversations.deliver, queue=queue.MAIL),),
@@ -47,9 +51,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "cart.changed": (),
     # Triggers
     "trigger.fired": (),
-    "coupon.reserved": (
-        later(triggers.issue_coupon, queue=queue.STORE, records=("coupon.issued", "coupon.failed")),
-    ),
+    "coupon.reserved": (later(triggers.issue_coupon, queue=queue.STORE, records=("coupon.issued", "coupon.failed")),),
     "coupon.issued": (later(triggers.hand_out, records=("message.sent",)),),
     "coupon.failed": (later(triggers.apologise, records=("message.sent",)),),
     "coupon.used": (),

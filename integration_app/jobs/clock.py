@@ -11,7 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app.conversations import outgoing
 from integration_app.conversations.reactions import fetch_mail
+from integration_app.conversations import outgoing
+from integration_app.conversations import reactions as conversations
 from integration_app.kit import clock, db, events, inbox, limits, log
+from integration_app.routing import reactions as routing
+from integration_app.triggers import reactions as triggers
 
 
 class ClockTick(db.Base):
@@ -43,9 +47,12 @@ TASKS: list[Task] = [
     Task("sweep_deliveries", timedelta(seconds=5), inbox.sweep),
     Task("sweep_mails", timedelta(seconds=5), outgoing.sweep),
     Task("fetch_mail", timedelta(minutes=1), fetch_mail),
+    Task("sweep_mail", timedelta(seconds=5), outgoing.sweep),
+    Task("fetch_mail", timedelta(minutes=1), conversations.fetch_mail),
+    Task("escalate", timedelta(minutes=1), routing.escalate),
+    Task("release_coupons", timedelta(minutes=1), triggers.release_expired),
     Task("prune", timedelta(hours=1), _prune),
 ]
-"""The kit's own; the root adds those of the domains."""
 
 
 def run(stop: threading.Event, tasks: Sequence[Task] | None = None) -> None:

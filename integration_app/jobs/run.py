@@ -2,6 +2,8 @@
 
 from integration_app.conversations import outgoing
 from integration_app.conversations.reactions import send_mail
+from integration_app.conversations import outgoing
+from integration_app.conversations import reactions as conversations
 from integration_app.kit import events, inbox, log
 from integration_app.kit.errors import ProviderError
 
