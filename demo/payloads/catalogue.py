@@ -16,7 +16,7 @@ def product(row: Product, base_url: str) -> Payload:
         "admin_graphql_api_id": gid("Product", row.id),
         "title": row.title,
         "handle": row.handle,
-        "body_html": f"<p>{row.lede}</p><p>{row.material}</p>",
+        "body_html": f"<p>{row.lede}</p><p>Material: {row.material}</p>",
         "product_type": row.category.capitalize(),
         "vendor": "Lumen Goods",
         "status": "active",
