@@ -5,13 +5,14 @@ from integration_app.routing.operations import (
     assign,
     assign_waiting,
     beat,
+    expect_answer,
     hand_over,
     refer,
     release,
     return_to_bot,
     take,
 )
-from integration_app.routing.queries import candidates, is_here, overdue, person_available, presence, staff
+from integration_app.routing.queries import candidates, is_here, last_seen, overdue, person_available, presence, staff
 from integration_app.routing.replies import reply
 from integration_app.routing.rules import answer_by, is_late, tier
 
@@ -22,9 +23,11 @@ __all__ = [
     "assign_waiting",
     "beat",
     "candidates",
+    "expect_answer",
     "hand_over",
     "is_here",
     "is_late",
+    "last_seen",
     "overdue",
     "person_available",
     "presence",

@@ -37,6 +37,12 @@ def is_here(agent_id: int | None) -> bool:
     return presence is not None and rules.is_here(presence.state, presence.seen_at, clock.now())
 
 
+def last_seen(agent_id: int) -> datetime | None:
+    """Return when an agent was last at the console."""
+    presence = db.session().get(Presence, agent_id)
+    return presence.seen_at if presence else None
+
+
 def candidates(store: Store) -> list[Candidate]:
     """List the agents of a store who are there, with what each holds."""
     ids = [agent.id for agent in staff(store)]

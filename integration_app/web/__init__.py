@@ -1,1 +1,17 @@
-"""TBD"""
+"""HTTP entries: the console's JSON API and pages, and what the storefront asks for."""
+
+from flask import Flask
+
+from integration_app.config import Config
+from integration_app.web import console, entry, errors, security, setup, spa, widget
+
+
+def register(app: Flask, config: Config) -> None:
+    """Add every route, the answers to failures and the headers."""
+    setup.keep(app, config)
+    errors.register(app)
+    security.register(app, config)
+    assert console.MODULES
+    entry.serve(app)
+    spa.register(app)
+    widget.register(app)

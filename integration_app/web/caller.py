@@ -1,0 +1,68 @@
+"""Who calls, and what is in his reach: fetched and checked in one step."""
+
+import hmac
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import request
+
+from integration_app import stores
+from integration_app.kit.errors import Refusal
+from integration_app.stores import Agent, Store
+from integration_app.web import cookies
+
+CSRF_HEADER = "X-Parley-Csrf"
+
+
+class NotSignedIn(Refusal):
+    """Nobody is signed in here. Sign in again."""
+
+    code, status = "not_signed_in", 401
+
+
+class ForgedRequest(Refusal):
+    """This page's session is over. Load it again."""
+
+    code, status = "csrf", 403
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A signed-in agent on one route."""
+
+    agent: Agent
+    role: str
+    csrf: str
+    session_id: int
+    least: str
+    """The role that the route asks for."""
+
+    @property
+    def actor(self) -> str:
+        """Name the caller as events name him."""
+        return f"agent:{self.agent.id}"
+
+    @cached_property
+    def stores(self) -> dict[int, Store]:
+        """The stores he may see on this route, by row id."""
+        mine = stores.stores_of(self.agent)
+        return {store.id: store for store, role in mine if stores.reaches(role, self.least)}
+
+    def store(self, public_id: str) -> Store:
+        """Return one of his stores. :raises NotFound: :raises NotAllowed:"""
+        return stores.store_of(self.agent, public_id, least=self.least)
+
+
+def authenticate(least: str, *, writes: bool) -> Caller:
+    """Return who calls, inside the open unit.
+
+    :raises NotSignedIn: :raises NotAllowed: :raises ForgedRequest: a write without the session's own token.
+    """
+    found = stores.signed_in(cookies.key())
+    if found is None:
+        raise NotSignedIn
+    if writes and not hmac.compare_digest(found.csrf, request.headers.get(CSRF_HEADER, "")):
+        raise ForgedRequest
+    if not stores.reaches(found.role, least):
+        raise stores.NotAllowed
+    return Caller(found.agent, found.role, found.csrf, found.session_id, least)

@@ -1,0 +1,36 @@
+"""What the workspace should know: said on every page until it is mended."""
+
+from integration_app import channels, stores, triggers
+from integration_app.conversations.mail_state import mail_facts
+from integration_app.stores import Agent
+from integration_app.web import setup, texts
+from integration_app.web.console.shapes.session import Notice
+
+
+def of(agent: Agent) -> list[Notice]:
+    """List what this person can do something about."""
+    if not stores.reaches(stores.highest_role(agent), "manager"):
+        return []
+    found = [*_mail(agent), *_coupons(agent)]
+    return found if setup.config().demo else [*found, *_key()]
+
+
+def _mail(agent: Agent) -> list[Notice]:
+    if not channels.email_ready():
+        return [_notice("no_mail", link="/settings/mail", tone="wait")]
+    failed = mail_facts(agent.workspace_id).failed
+    return [_notice("mail_failed", link="/settings/mail", tone="breach", count=failed)] if failed else []
+
+
+def _coupons(agent: Agent) -> list[Notice]:
+    waiting = triggers.unconfirmed([store.id for store, _ in stores.stores_of(agent)])
+    return [_notice("coupon_waits", link="/settings/coupons", tone="wait")] if waiting else []
+
+
+def _key() -> list[Notice]:
+    backed_up = (setup.config().data_dir / "backed-up").exists()
+    return [] if backed_up else [_notice("key_not_backed_up", link=None, tone="wait")]
+
+
+def _notice(code: str, *, link: str | None, tone: str, **values: object) -> Notice:
+    return Notice(code=code, message=texts.say(f"notice.{code}", **values), link=link, tone=tone)  # type: ignore[arg-type]

@@ -1,0 +1,50 @@
+"""What all shapes of the console's API have in common."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer
+
+
+class Shape(BaseModel):
+    """A JSON object of the API: no unknown fields, and ``null`` is written out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Nothing(Shape):
+    """An empty body."""
+
+
+Iso = datetime
+"""In UTC: "2026-11-21T08:26:00Z"."""
+
+
+def _cents(amount: Decimal) -> str:
+    """Write an amount with at least two places: 89.00, 0.125."""
+    plain = amount.normalize()
+    return format(plain if -int(plain.as_tuple().exponent) > 2 else amount.quantize(Decimal("0.01")), "f")
+
+
+Amount = Annotated[Decimal, PlainSerializer(_cents, return_type=str, when_used="json")]
+
+
+class Money(Shape):
+    """An amount as a decimal string, and its currency."""
+
+    amount: Amount
+    currency: str
+
+
+def money_of(amount: Decimal | None, currency: str) -> Money | None:
+    """Return an amount with its currency, or nothing."""
+    return None if amount is None else Money(amount=amount, currency=currency)
+
+
+class AgentBrief(Shape):
+    """A colleague by name."""
+
+    id: str
+    name: str
+
