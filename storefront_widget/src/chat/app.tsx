@@ -22,13 +22,15 @@ export function App() {
   useEffect(() => {
     const lines = document.getElementById("lines");
     if (!lines) return;
-    const measure = new ResizeObserver(() => {
-      const around = document.body.scrollHeight - (lines.parentElement?.clientHeight ?? 0);
+    const measure = () => {
+      const around = window.innerHeight - (lines.parentElement?.clientHeight ?? 0);
       tell({ type: "resize", height: Math.ceil(around + lines.offsetHeight) });
-    });
-    measure.observe(lines);
-    return () => measure.disconnect();
-  }, [!words]);
+    };
+    const watch = new ResizeObserver(measure);
+    watch.observe(lines);
+    measure();
+    return () => watch.disconnect();
+  }, [!words, chat.page, chat.link]);
 
   useEffect(() => {
     const key = (event: KeyboardEvent) => event.key === "Escape" && tell({ type: "close" });

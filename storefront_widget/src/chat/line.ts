@@ -74,6 +74,9 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
     const { code, message } = answer.error;
     throw new Refusal(code, message, /token|auth/.test(code) ? 401 : /too_many|limit|busy|failed|error/.test(code) ? 429 : 400);
   };
+  const hint = (name: string, data: object) => {
+    if (joined) void socket?.ask(name, data).catch(() => 0);
+  };
   const sync = async (seq = get().log.last) => gotThread(await ask<Thread>("after", { seq }, "GET", "messages?after=" + seq));
 
   const beat = async () => {
@@ -133,6 +136,8 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
     clearTimeout(nextPoll);
     clearTimeout(patience);
     set({ link: "live" });
+    const { url: page, title } = get().page;
+    if (page) hint("visit", { page, title });
     sync().then(free, () => 0);
   };
   const whenEnded = (code: string) => {
@@ -141,7 +146,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
     stale = !!code;
     if (!running) return;
     if (get().link === "live") set({ link: "opening" });
-    redial = setTimeout(dial, backoff(tries++));
+    if (get().link !== "lost") redial = setTimeout(dial, backoff(tries++)); // a lost line dials when it polls again
     void poll();
   };
 
@@ -162,9 +167,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
     ask,
     sync,
     tryNow,
-    hint: (name, data) => {
-      if (joined) void socket?.ask(name, data).catch(() => 0);
-    },
+    hint,
     start() {
       if (running) return;
       running = true;

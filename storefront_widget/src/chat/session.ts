@@ -23,7 +23,13 @@ let firing: string | undefined;
 let identity = "";
 let flushing = false;
 
-export const tryNow = wire.tryNow;
+const RETRY = 5_000; // ms between two tries to open a conversation
+
+/** Try at once to connect and to send. */
+export function tryNow(): void {
+  wire.tryNow();
+  void flush();
+}
 export const isTyping = (() => {
   let last = 0;
   return () => {
@@ -77,12 +83,12 @@ async function deliver(item: Unsent): Promise<void> {
   const { client_id } = item;
   if (!server.hasSecret()) await open();
   if (item.act) {
-    const { seq } = await wire.ask<{ seq: number }>("act", { client_id, act: item.act }, "POST", "acts");
-    if (hasGap(get().log, seq)) await wire.sync();
+    const { seq } = await wire.ask<{ seq: number | null }>("act", { client_id, act: item.act }, "POST", "acts");
+    if (seq !== null && hasGap(get().log, seq)) await wire.sync();
     return;
   }
   const text = item.text ?? "";
-  const { id, seq } = await wire.ask<{ id: string; seq: number }>("send", { client_id, body: { text }, page: get().page.url }, "POST", "messages");
+  const { id, seq } = await wire.ask<{ id: string; seq: number }>("send", { client_id, body: text, page: get().page.url }, "POST", "messages");
   const { log } = get();
   if (log.messages.some((m) => m.client_id === client_id)) return;
   set({ log: push(log, { id, seq, author: "shopper", name: null, client_id, text, cards: [], choices: [], locale: null, at: item.at }) });
@@ -100,15 +106,20 @@ async function flush(): Promise<void> {
       set({ outbox: without(get().outbox, client_id) });
     } catch (error) {
       if (!(error instanceof Refusal) || !error.lasting || error.status === 401) {
-        if (server.hasSecret()) wire.tryNow();
-        else set({ link: "lost", retryAt: Date.now() + 5_000 });
-        setTimeout(() => void flush(), 5_000);
+        stall();
         break;
       }
       set({ outbox: refuse(get().outbox, client_id, error.message || get().words?.refused || error.code) });
     }
   }
   flushing = false;
+}
+
+/** Nothing goes out: the line calls when it is free again, or we ask again while there is none yet. */
+function stall(): void {
+  if (server.hasSecret()) return void (get().link === "lost" || wire.tryNow());
+  set({ link: "lost", retryAt: Date.now() + RETRY });
+  setTimeout(() => void flush(), RETRY);
 }
 
 const post = (item: Partial<Unsent>) => {

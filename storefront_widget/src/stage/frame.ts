@@ -5,7 +5,7 @@ import type { OpenWith, ToFrame, ToLoader } from "../protocol.ts";
 import { cart, identity } from "./cart.ts";
 
 const PATIENCE = 15e3; // ms; a chat that is not there by then will not come
-const TALL = { least: 480, most: 880 }; // px; between them the window is as tall as what it shows
+const TALL = { least: 560, most: 880 }; // px; between them the window is as tall as what it shows
 
 export interface On {
   close(): void;

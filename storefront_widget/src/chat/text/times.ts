@@ -1,5 +1,8 @@
 /** Times in the shopper's language and zone. */
 
+/** The visitor's own flavour of a language ("en-GB" where "en" is spoken), which knows whether he reads 14:02 or 2:02 PM. */
+export const flavour = (locale: string, own: readonly string[]): string => own.find((one) => one.slice(0, 2) === locale.slice(0, 2)) ?? locale;
+
 /** "14:02", with the weekday before it when that day is not today. */
 export function clockTime(iso: string, locale: string, now: Date = new Date()): string {
   const at = new Date(iso);

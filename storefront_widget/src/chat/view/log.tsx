@@ -10,8 +10,9 @@ import { Rating } from "./rating.tsx";
 
 const NEAR_END = 80; // px from the end within which the log follows new messages
 
-function greeting(words: Words): string {
-  const hour = new Date().getHours();
+/** Greet by the clock that the visitor had when the conversation began. */
+function greeting(words: Words, began: string | undefined): string {
+  const hour = (began ? new Date(began) : new Date()).getHours();
   return hour < 12 && hour >= 4 ? words.hello_morning : hour < 18 && hour >= 4 ? words.hello_day : words.hello_evening;
 }
 
@@ -45,7 +46,7 @@ export function Log({ chat, words }: { chat: Chat; words: Words }) {
           <Icon name="bot" small />
           {words.bot_notice}
         </p>
-        {chat.loading ? <Skeleton words={words} /> : !(messages[0]?.author === "bot") && <p class="msg">{greeting(words)}</p>}
+        {chat.loading ? <Skeleton words={words} /> : !(messages[0]?.author === "bot") && <p class="msg">{greeting(words, messages[0]?.at)}</p>}
         {messages.map((message, at) => (
           <MessageView key={message.seq} chat={chat} at={at} words={words} />
         ))}

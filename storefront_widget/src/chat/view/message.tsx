@@ -4,7 +4,7 @@ import type { Card, Message, ProductCard } from "../../protocol.ts";
 import { again, remove } from "../session.ts";
 import type { Chat } from "../store.ts";
 import { MASKED } from "../text/mask.ts";
-import { clockTime } from "../text/times.ts";
+import { clockTime, flavour } from "../text/times.ts";
 import { put } from "../words.ts";
 import type { Unsent } from "../wire/outbox.ts";
 import { CardView, isAbove, type About } from "./cards/card.tsx";
@@ -12,6 +12,8 @@ import { Products } from "./cards/offers.tsx";
 import { Icon } from "./icons.tsx";
 import { Text } from "./parts.tsx";
 import { hasStamp, isMine, isSpent } from "./turns.ts";
+
+const LONG = 105; // characters from which an answer gets a wider bubble
 
 const isProduct = (card: Card): card is ProductCard => card.type === "product";
 
@@ -32,7 +34,7 @@ export function MessageView({ chat, at, words }: { chat: Chat; at: number; words
     <>
       {others.filter(isAbove).map(show)}
       {message.text && (
-        <p class={message.author === "system" ? "quiet" : mine ? "msg me" : "msg"} dir="auto" lang={message.locale ?? undefined}>
+        <p class={message.author === "system" ? "quiet" : mine ? "msg me" : message.text.length > LONG ? "msg long" : "msg"} dir="auto" lang={message.locale ?? undefined}>
           <Text text={message.text} />
         </p>
       )}
@@ -54,7 +56,7 @@ const Note = ({ icon, text }: { icon: "shield"; text: string }) => (
 function Stamp({ chat, at, words }: { chat: Chat; at: number; words: Words }) {
   const { messages } = chat.log;
   const message = messages[at]!;
-  const time = clockTime(message.at, chat.locale);
+  const time = clockTime(message.at, flavour(chat.locale, navigator.languages));
   if (isMine(message)) {
     const answered = messages.slice(at + 1).some((m) => m.author === "bot" || m.author === "agent");
     const seen = answered || message.seq <= (chat.state?.read_by_agent ?? 0);

@@ -5,15 +5,20 @@ const APART = 5 * 60_000; // ms between two messages that get a time of their ow
 
 export const isMine = (message: Message): boolean => message.author === "shopper";
 
-/** True where the time stands below a message: at the end of the last run of either side, and before a pause. */
+/** Words of the shopper, or the line that stands for the proof he gave. */
+const isFromMe = (message: Message): boolean => isMine(message) || message.cards.some(({ type }) => type === "proved");
+
+const isApart = (message: Message, next: Message): boolean => Date.parse(next.at) - Date.parse(message.at) > APART;
+
+/** True where the time stands below a message: at the end of the shop's runs (once a minute) and of the shopper's last one, and before a pause. */
 export function hasStamp(messages: Message[], at: number): boolean {
   const message = messages[at];
   if (!message || message.author === "system") return false;
   const next = messages[at + 1];
-  if (next && isMine(next) === isMine(message) && next.author === message.author) return Date.parse(next.at) - Date.parse(message.at) > APART;
+  if (next && isMine(next) === isMine(message) && next.author === message.author) return isApart(message, next);
   const later = messages.slice(at + 1);
-  const isLastRun = !later.some((m) => m.author !== "system" && isMine(m) === isMine(message));
-  return isLastRun || (!!next && Date.parse(next.at) - Date.parse(message.at) > APART);
+  const isLastRun = !later.some((m) => m.author !== "system" && (isMine(message) ? isFromMe(m) : !isMine(m)));
+  return isLastRun || (!!next && (isMine(message) ? isApart(message, next) : message.at.slice(0, 16) !== next.at.slice(0, 16)));
 }
 
 const FAMILY: Partial<Record<Card["type"], string>> = {

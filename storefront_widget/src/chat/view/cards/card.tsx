@@ -2,7 +2,7 @@
 import type { Words } from "../../../i18n/en.ts";
 import type { Card } from "../../../protocol.ts";
 import { Article, Coupon, Products } from "./offers.tsx";
-import { Order } from "./order.tsx";
+import { Masked, Order } from "./order.tsx";
 import { Code, Proof, Proved, Spent } from "./proof.tsx";
 import { Return, ReturnForm } from "./returns.tsx";
 import { Handover, Offline, Request } from "./team.tsx";
@@ -21,6 +21,7 @@ export const isAbove = ({ type }: Card): boolean => type === "order" || type ===
 
 export function CardView({ card, about }: { card: Card; about: About }) {
   const { locale, words, spent, asked } = about;
+  if ("masked" in card && card.masked) return <Masked number={card.number} words={words} />;
   switch (card.type) {
     case "order":
       return <Order card={card} words={words} />;

@@ -11,13 +11,19 @@ import { Icon } from "../icons.tsx";
 import { Picture, useTick } from "../parts.tsx";
 
 const inShop = isAlone ? "_blank" : "_parent"; // the shop's own pages open in the shop, and the chat comes along
-const PERCENT = /\d+(?:[.,]\d+)?\s?%|%\s?\d+/;
+const PERCENT = /^\s*(\d+(?:[.,]\d+)?\s?%)\s*(.+)/;
+
+/** Part "5% off your order" into what stands large and what stands beside it. */
+function headline(text: string): [percent: string | undefined, title: string] {
+  const [, percent, rest = text] = PERCENT.exec(text) ?? [];
+  return [percent, rest.charAt(0).toUpperCase() + rest.slice(1)];
+}
 
 export function Coupon({ card, locale, words }: { card: CouponCard; locale: string; words: Words }) {
   const [copied, setCopied] = useState(false);
   useTick(30_000, !!card.ends_at);
   const left = card.ends_at ? span(card.ends_at, locale) : undefined;
-  const percent = PERCENT.exec(card.text)?.[0];
+  const [percent, title] = headline(card.text);
   const href = safe(card.apply_url);
   const copy = async () => {
     await navigator.clipboard?.writeText(card.code).catch(() => 0);
@@ -29,7 +35,7 @@ export function Coupon({ card, locale, words }: { card: CouponCard; locale: stri
       <div class="face">
         {percent && <span class="off num">{percent}</span>}
         <div class="grow">
-          <h2>{card.text}</h2>
+          <h2>{title}</h2>
           {card.note && <p class="meta">{card.note}</p>}
         </div>
       </div>

@@ -48,7 +48,6 @@ export const titled = ({ title, variant }: { title: string; variant?: string | n
 export function Order({ card, words }: { card: OrderCard; words: Words }) {
   const [first, second] = card.items ?? [];
   const others = (card.items?.length ?? 0) - 1 + (card.more ?? 0);
-  if (card.masked) return <MaskedOrder card={card} words={words} />;
   return (
     <article class={`card tone-${card.tone ?? "shop"}`} aria-label={put(words.order, { number: card.number })}>
       <div class="row">
@@ -84,13 +83,14 @@ export function Order({ card, words }: { card: OrderCard; words: Words }) {
   );
 }
 
-function MaskedOrder({ card, words }: { card: OrderCard; words: Words }) {
+/** Any card of an order whose proof has lapsed: the number, and the way to show it again. */
+export function Masked({ number, words }: { number: string; words: Words }) {
   const [asking, setAsking] = useState(false);
-  if (asking) return <Proof card={{ type: "proof", number: card.number }} words={words} />;
+  if (asking) return <Proof card={{ type: "proof", number }} words={words} />;
   return (
     <article class="card">
       <div class="row">
-        <h2 class="grow">{put(words.order, { number: card.number })}</h2>
+        <h2 class="grow">{put(words.order, { number })}</h2>
         <Icon name="lock" />
       </div>
       <p class="second">{words.masked}</p>
