@@ -7,7 +7,7 @@ WIDGET := storefront_widget/dist/manifest.json
 CONSOLE := console/dist/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types build browser shopify-samples lock screenshots bench clean
+.PHONY: help run test lint types build browser shopify-samples lock screenshots bench flows clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ screenshots: $(VENV)/.dev build browser ## Take the README's pictures from the r
 
 bench: $(VENV)/.dev ## Measure, each figure beside its bare peer
 	@$(BIN)/python -m benchmarks
+
+flows: $(VENV)/.run ## Write docs/how-it-flows.md from the reactions table
+	@$(BIN)/python -m integration_app.flows
 
 lock: ## Pin every dependency anew, without registry addresses
 	@$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --universal requirements.in -o requirements.txt
