@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from integration_app.assistant import acts, intents, understand
 from integration_app.assistant.decide import decide
-from integration_app.assistant.decisions import Ask, Decision, Item, Nothing, OpenReturn, Reply, Spoken
+from integration_app.assistant.decisions import Ask, Decision, Item, LeaveRequest, Nothing, OpenReturn, Reply
 from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, ProofResult
 from integration_app.assistant.intents import Intent
 from integration_app.assistant.memory import Proving
@@ -17,14 +17,6 @@ Act = Mapping[str, Any]
 
 _ABOUT_ORDERS = (intents.ORDER_STATUS, intents.REFUND_STATUS, intents.RETURN, intents.ORDER_CHANGE)
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
-
-
-@dataclass(frozen=True)
-class LeaveRequest(Spoken):
-    """A request left for the team while nobody is there, in the shopper's words."""
-
-    email: str = ""
-    words: str = ""
 
 
 def respond(shopper_acts: Sequence[Act], heard: Understanding, proving: Proving | None, facts: Facts) -> Decision:
@@ -46,11 +38,11 @@ def respond(shopper_acts: Sequence[Act], heard: Understanding, proving: Proving 
 
 def merged(decisions: Sequence[Decision]) -> Decision:
     """Make one message of several decisions: texts and cards one after another, the gravest says what happens."""
-    spoken = [one for one in decisions if isinstance(one, Spoken)]
+    spoken = [one for one in decisions if not isinstance(one, Nothing)]
     if not spoken:
         return decisions[0] if decisions else Nothing("nothing_said")
     main = next((one for one in reversed(spoken) if not isinstance(one, Reply)), spoken[-1])
-    one = replace(
+    return replace(
         main,
         text="\n\n".join(dict.fromkeys(part.text for part in spoken if part.text)),
         cards=tuple(card for part in spoken for card in part.cards),
@@ -60,7 +52,6 @@ def merged(decisions: Sequence[Decision]) -> Decision:
         said_bot=any(part.said_bot for part in spoken),
         greeted=any(part.greeted for part in spoken),
     )
-    return one  # type: ignore[return-value]
 
 
 def _after_proof(heard: Understanding, proving: Proving, result: ProofResult, facts: Facts) -> list[Decision]:

@@ -6,9 +6,17 @@ from typing import Any
 
 from integration_app import conversations, orders, routing, shoppers, stores, tickets
 from integration_app.assistant import acts, handing, mails, queries, return_facts
-from integration_app.assistant.answering import LeaveRequest
 from integration_app.assistant.decide import decide
-from integration_app.assistant.decisions import Decision, HandOver, Nothing, OfflineForm, OpenReturn, Reply, Spoken
+from integration_app.assistant.decisions import (
+    Decision,
+    HandOver,
+    LeaveRequest,
+    Nothing,
+    OfflineForm,
+    OpenReturn,
+    Reply,
+    Saying,
+)
 from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, Reader
 from integration_app.assistant.understand import resume
 from integration_app.conversations.models import Conversation
@@ -35,8 +43,7 @@ def carry_out(task: Task, decision: Decision) -> Decision:
     if isinstance(decision, Nothing):
         routing.expect_answer(task.conversation)
         return decision
-    done = _DOING.get(type(decision), _say)(task, decision)
-    said = done if isinstance(done, Spoken) else decision
+    said = _done(task, decision)
     conversations.send(
         task.conversation,
         author=conversations.BOT,
@@ -52,18 +59,18 @@ def carry_out(task: Task, decision: Decision) -> Decision:
     return said
 
 
-def _say(task: Task, decision: Any) -> Spoken:
-    said: Spoken = decision
-    return said
+def _done(task: Task, decision: Saying) -> Saying:
+    do = _DOING.get(type(decision))
+    return do(task, decision) if do else decision
 
 
-def _hand_over(task: Task, decision: HandOver) -> Spoken:
+def _hand_over(task: Task, decision: HandOver) -> Saying:
     tier = routing.tier(decision.summary.wants)
     routing.hand_over(task.conversation, reason=decision.reason, summary=_summary(task, decision), tier=tier)
     return decision
 
 
-def _offer_form(task: Task, decision: OfflineForm) -> Spoken:
+def _offer_form(task: Task, decision: OfflineForm) -> Saying:
     """Keep the summary at hand: the request that follows goes to the team with it."""
     conversations.summarise(task.conversation, _summary(task, decision))
     reference = routing.refer(task.conversation)
@@ -71,7 +78,7 @@ def _offer_form(task: Task, decision: OfflineForm) -> Spoken:
     return replace(decision, cards=cards)
 
 
-def _leave_request(task: Task, decision: LeaveRequest) -> Spoken:
+def _leave_request(task: Task, decision: LeaveRequest) -> Saying:
     """Take the request down, queue it for the morning, and confirm it here and by mail."""
     conversation, facts = task.conversation, task.facts
     words = decision.words or " / ".join(facts.conversation.words) or "…"
@@ -93,7 +100,7 @@ def _leave_request(task: Task, decision: LeaveRequest) -> Spoken:
     return acts.request_left(facts, routing.refer(conversation), words, mask_email(decision.email))
 
 
-def _open_return(task: Task, decision: OpenReturn) -> Spoken:
+def _open_return(task: Task, decision: OpenReturn) -> Saying:
     """Open a return for an order that is proved now; else say what the rules say, or ask for the proof again."""
     proved = {row.public_id: (row, strength) for row, strength in queries.open_orders(task.conversation)}
     row, strength = proved.get(decision.order_id, (None, shoppers.Strength.NONE))
@@ -116,12 +123,12 @@ def _open_return(task: Task, decision: OpenReturn) -> Spoken:
     return replace(acts.return_opened(task.facts, facts, contact), awaiting=None)
 
 
-def _again(task: Task, order_id: str | None) -> Spoken:
+def _again(task: Task, order_id: str | None) -> Saying:
     """Answer the wish for a return anew, from the facts."""
     waiting = Awaiting(AwaitingKind.WHICH_ORDER, ("return",))
     conversation = replace(task.facts.conversation, awaiting=None, about_order=order_id)
     answer = decide(resume(waiting, task.facts.reader.locale), replace(task.facts, conversation=conversation))
-    return answer if isinstance(answer, Spoken) else Reply("", task.facts.reader.locale)
+    return Reply("", task.facts.reader.locale) if isinstance(answer, Nothing) else answer
 
 
 def _summary(task: Task, decision: HandOver | OfflineForm) -> dict[str, Any]:
@@ -134,7 +141,7 @@ def _order_row(task: Task, public_id: str | None) -> int | None:
     return row.id if row else None
 
 
-_DOING: Mapping[type, Callable[[Task, Any], Spoken]] = {
+_DOING: Mapping[type, Callable[[Task, Any], Saying]] = {
     HandOver: _hand_over,
     OfflineForm: _offer_form,
     LeaveRequest: _leave_request,

@@ -100,10 +100,19 @@ class OfflineForm(Spoken):
 
 
 @dataclass(frozen=True)
+class LeaveRequest(Spoken):
+    """A request left for the team while nobody is there, in the shopper's words."""
+
+    email: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Nothing:
     """Stay silent: a person has it, or nothing was said."""
 
     why: str = "agent_present"
 
 
-Decision = Reply | Ask | Offer | OpenReturn | HandOver | OfflineForm | Nothing
+Saying = Reply | Ask | Offer | OpenReturn | HandOver | OfflineForm | LeaveRequest
+Decision = Saying | Nothing

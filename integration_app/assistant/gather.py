@@ -136,5 +136,3 @@ def _zone(zone: ShippingZone) -> ShippingZoneFacts:
 def in_language(heard: Understanding, locale: str) -> Understanding:
     """Answer in the language that the shopper chose by hand, whatever he writes in."""
     return replace(heard, language=base(locale))
-
-

@@ -1,6 +1,6 @@
 """Try the proofs that came with a shopper's messages: typed in words, or by the cards' fields."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,23 +20,31 @@ from integration_app.shoppers.models import Shopper
 ACTS = frozenset({"prove", "code", "send_code"})
 
 
-def is_wanted(turns: Sequence[Turn], heard: Understanding, memory: Memory) -> bool:
+Hear = Callable[[Sequence[Turn]], Understanding]
+
+
+def is_wanted(turns: Sequence[Turn], hear: Hear, memory: Memory) -> bool:
     """Say whether these turns bring something to try that was not tried yet."""
-    if memory.proving is not None and memory.proving.seq >= turns[-1].seq:
-        return False
-    acts = any(turn.body.act and turn.body.act.get("type") in ACTS for turn in turns)
-    return acts or bool(proof.pair(heard.entities, memory.awaiting)) or bool(proof.code(heard.entities, memory.awaiting))
+    new = _untried(turns, memory)
+    if any(turn.body.act and turn.body.act.get("type") in ACTS for turn in new):
+        return True
+    entities = hear(new).entities
+    return bool(proof.pair(entities, memory.awaiting) or proof.code(entities, memory.awaiting)) if new else False
 
 
-def run(conversation: Conversation, turns: Sequence[Turn], heard: Understanding, memory: Memory) -> Memory:
+def run(conversation: Conversation, turns: Sequence[Turn], hear: Hear, memory: Memory) -> Memory:
     """Try everything once, and remember what became of it up to the last turn; the last try counts."""
-    outcome = Proving(turns[-1].seq)
-    for turn in turns:
-        if memory.proving is not None and turn.seq <= memory.proving.seq:
-            continue
+    new = _untried(turns, memory)
+    outcome = replace(memory.proving or Proving(0), seq=turns[-1].seq)
+    for turn in new:
         outcome = _by_act(conversation, turn.body.act or {}, outcome)
-    outcome = _by_words(conversation, heard, memory, outcome)
+    outcome = _by_words(conversation, hear(new), memory, outcome)
     return replace(memory, proving=outcome)
+
+
+def _untried(turns: Sequence[Turn], memory: Memory) -> list[Turn]:
+    done = memory.proving.seq if memory.proving else 0
+    return [turn for turn in turns if turn.seq > done]
 
 
 def _by_act(conversation: Conversation, act: Mapping[str, Any], before: Proving) -> Proving:
@@ -64,9 +72,8 @@ def _pair(conversation: Conversation, number: str, contact: str, before: Proving
         visit_of(conversation), number=number, contact=contact, claimables=_claimables(order) if order else []
     )
     opened = _learn(conversation, tried)
-    return replace(
-        before, result=_result(tried.verdict), number=number, contact=masked(contact), order=opened and opened.public_id
-    )
+    result, order_id = _result(tried.verdict), opened.public_id if opened else None
+    return replace(before, result=result, number=number, contact=masked(contact), order=order_id)
 
 
 def _code(conversation: Conversation, code: str, before: Proving) -> Proving:
@@ -75,18 +82,14 @@ def _code(conversation: Conversation, code: str, before: Proving) -> Proving:
     if opened is None:
         return replace(before, result=ProofResult.CODE_WRONG)
     contact = mask_email(opened.email or "")
-    return replace(
-        before, result=ProofResult.MATCHED, number=opened.number, contact=contact, order=opened.public_id
-    )
+    return replace(before, result=ProofResult.MATCHED, number=opened.number, contact=contact, order=opened.public_id)
 
 
 def _send_code(conversation: Conversation, number: str, before: Proving) -> Proving:
     """Send six digits to an order's own address; nobody learns whether there is such an order."""
     order = orders.by_number(conversation.store_id, number)
     reachable = order if order and order.email else None
-    code = shoppers.request_code(
-        visit_of(conversation), number=number, order_id=reachable.id if reachable else None
-    )
+    code = shoppers.request_code(visit_of(conversation), number=number, order_id=reachable.id if reachable else None)
     if code is None or not channels.email_ready():
         return replace(before, result=ProofResult.LOCKED, number=number)
     if reachable:

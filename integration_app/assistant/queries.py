@@ -63,9 +63,7 @@ def _stamp(model: Any, changed: Any, store_id: int) -> Hashable:
 def _index(_database: str, store_id: int, language: str, _stamp: Hashable) -> knowledge.Index:
     published = [row for row in articles(store_id) if row.published and base(row.locale) == language]
     read = [
-        knowledge.Article(
-            row.public_id, language, row.title, row.body, tuple(row.questions), row.topic or "", row.url
-        )
+        knowledge.Article(row.public_id, language, row.title, row.body, tuple(row.questions), row.topic or "", row.url)
         for row in published
     ]
     return knowledge.Index(read, language)
@@ -79,7 +77,7 @@ def _vocabulary(_database: str, store_id: int, _stamp: Hashable) -> Vocabulary:
     for product_id, sku in db.session().execute(
         select(Variant.product_id, Variant.sku).where(Variant.store_id == store_id, Variant.sku.is_not(None))
     ):
-        skus.setdefault(product_id, []).append(sku)
+        skus.setdefault(product_id, []).append(str(sku))
     rows = db.session().execute(products.order_by(Product.id)).all()
     return Vocabulary(ProductName(row.public_id, row.title, tuple(skus.get(row.id, ()))) for row in rows)
 

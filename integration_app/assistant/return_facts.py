@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from integration_app.assistant.facts import Money, ReturnFacts
+from integration_app.orders.view import OrderView, ReturnView
 from integration_app.stores.settings import ReturnRules
 from integration_app.tickets.models import Return
 
@@ -29,4 +30,17 @@ def of(asked: Return, number: str, order_id: str, rules: ReturnRules, *, refunde
         amount=Money(Decimal(asked.amount), asked.currency),
         opened_at=asked.requested_at,
         decide_by=asked.requested_at + timedelta(hours=hours) if hours else None,
+    )
+
+
+def told(order: OrderView, known: ReturnView, *, refunded: bool = False) -> ReturnFacts:
+    """Return one that the store opened by itself."""
+    titles = {line.id: line.title for line in order.lines}
+    return ReturnFacts(
+        reference=known.name or known.id,
+        state="refunded" if refunded and known.state == "closed" else _SAID[known.state.value],
+        order_number=order.number,
+        order_id=order.public_id,
+        titles=tuple(titles[id] for id, _ in known.lines if id in titles),
+        opened_at=known.updated_at,
     )

@@ -48,6 +48,16 @@ def refer(conversation: Conversation) -> str:
     return conversation.reference
 
 
+def expect_answer(conversation: Conversation) -> None:
+    """Set by when the person who has the conversation should answer what was just written, if nothing is due yet."""
+    if conversation.holder not in (QUEUE, AGENT) or conversation.due_at is not None:
+        return
+    store = stores.by_id(conversation.store_id)
+    due_at = rules.due_at(conversation.tier or "C", opening_times.of(store), clock.now())
+    holder, agent_id = conversation.holder, conversation.agent_id
+    conversations.set_holder(conversation, holder, agent_id=agent_id, due_at=due_at, expect=holder)
+
+
 def take(conversation: Conversation, *, agent: Agent) -> None:
     """Take a conversation for oneself, from the queue, the bot or, on purpose, from a colleague.
 

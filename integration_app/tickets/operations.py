@@ -9,6 +9,7 @@ from integration_app import orders, stores
 from integration_app.kit import clock, crypto, db, events
 from integration_app.kit.errors import Refusal
 from integration_app.orders.models import Order
+from integration_app.orders.rules import amount_back
 from integration_app.orders.view import OrderView
 from integration_app.platforms.protocol import ReturnSnapshot
 from integration_app.stores.models import Agent, Store
@@ -85,7 +86,7 @@ def open_return(
     known = queries.asked_by(store.id, request_key)
     if known is not None:
         return known
-    verdict, lines = queries.judged(store, orders.full_order(order.id))
+    verdict = queries.may_be_returned(store, orders.full_order(order.id))
     if not rules.fits(items, verdict):
         raise NotReturnable(verdict.window)
     public_id = db.new_public_id()
@@ -101,7 +102,7 @@ def open_return(
         reason=reason if reason in rules.REASONS else "other",
         lines=_described(order, items),
         note=crypto.seal(store.workspace_id, "returns.note", public_id, note[:LONGEST_NOTE]) if note else None,
-        amount=rules.amount(items, lines),
+        amount=amount_back(order, items.items()),
         currency=order.currency,
         requested_at=clock.now(),
     )

@@ -8,9 +8,13 @@ from integration_app import orders, stores
 from integration_app.catalogue.models import Product
 from integration_app.kit import clock, crypto, db
 from integration_app.kit.errors import NotFound
-from integration_app.orders.view import OrderView
+from integration_app.orders import rules as order_rules
+from integration_app.orders.rules import ReturnTerms
+from integration_app.orders.view import OrderView, ReturnView
+from integration_app.platforms.protocol import ReturnState
+from integration_app.stores import opening_times
 from integration_app.stores.models import Store
-from integration_app.tickets import lines, rules
+from integration_app.tickets import rules
 from integration_app.tickets.models import Return, Ticket
 
 
@@ -47,15 +51,18 @@ def of_conversation(store_id: int, conversation_id: int) -> Sequence[Return]:
 
 def may_be_returned(store: Store, order: OrderView) -> rules.Verdict:
     """Apply the store's return rules to an order now."""
-    return judged(store, order)[0]
-
-
-def judged(store: Store, order: OrderView) -> tuple[rules.Verdict, tuple[rules.Line, ...]]:
-    """Apply the store's return rules to an order now; also return its lines as the rules saw them."""
     promised = stores.chosen(store).assistant.return_rules
-    never = _excluded(store.id, order, promised.exclusions)
-    seen = lines.of_order(order, returns_of(store.id, order.id), excluded=never)
-    return rules.judge(seen, days=promised.window_days, zone=store.timezone, now=clock.now()), seen
+    terms = ReturnTerms(promised.window_days, _excluded(store.id, order, promised.exclusions))
+    whole = rules.with_asked(order, [_view(asked) for asked in returns_of(store.id, order.id)])
+    return rules.judge(
+        order_rules.may_be_returned(whole, terms, clock.now(), zone=opening_times.zone_of(store.timezone))
+    )
+
+
+def _view(asked: Return) -> ReturnView:
+    state = ReturnState.REQUESTED if asked.state == "unclear" else ReturnState(asked.state)
+    lines = tuple((str(line["id"]), int(line["quantity"])) for line in asked.lines)
+    return ReturnView(asked.external_id or f"ours:{asked.id}", state, asked.reference, lines, asked.requested_at)
 
 
 def note_of(row: Return) -> str:

@@ -1,11 +1,12 @@
-"""What may be sent back, and until when: the store's return rules applied to one order. Decisions only."""
+"""What may be sent back of an order, and where a return stands. Decisions only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+
+from integration_app.orders.rules import Answer, LineReturn
+from integration_app.orders.view import OrderView, ReturnView
 
 UNDECIDED = frozenset({"requested", "unclear"})
 DEAD = frozenset({"declined", "cancelled"})
@@ -13,7 +14,7 @@ REASONS = ("damaged", "wrong", "not_as_shown", "changed_mind", "other")
 
 
 class Window(StrEnum):
-    """Whether the time for sending back is open."""
+    """Whether anything of an order may be sent back."""
 
     OPEN = "open"
     OVER = "over"
@@ -22,22 +23,8 @@ class Window(StrEnum):
     ALREADY = "already"
 
 
-@dataclass(frozen=True)
-class Line:
-    """One order line as returns see it.
-
-    `arrived` counts the pieces that were delivered, the last of them at `delivered_at`; `gone` those that are
-    refunded or on their way back already.
-    """
-
-    id: str
-    bought: int
-    arrived: int = 0
-    delivered_at: datetime | None = None
-    gone: int = 0
-    price: Decimal = Decimal(0)
-    excluded: bool = False
-    """Of a kind that the store does not take back."""
+_WEIGHT = (Answer.NOT_DELIVERED, Answer.OVER, Answer.ALREADY, Answer.NOT_RETURNABLE)
+"""Which line's no is told for the whole order: the one that may still change, first."""
 
 
 @dataclass(frozen=True)
@@ -49,42 +36,17 @@ class Verdict:
     pieces: Mapping[str, int]
 
 
-def last_day(delivered_at: datetime, days: int, zone: str) -> date:
-    """Return the last day on which it may be sent back: so many days after delivery, at the store's place."""
-    return delivered_at.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
-
-
-def judge(lines: Iterable[Line], *, days: int | None, zone: str, now: datetime) -> Verdict:
-    """Apply the store's rules to an order's lines.
-
-    `days` None means that the store has not said a window: whatever was delivered may be asked for, and a
-    person decides.
-    """
+def judge(lines: Iterable[LineReturn]) -> Verdict:
+    """Sum the lines' answers up. Where a store has not said how long, what arrived may be asked for."""
     lines = tuple(lines)
-    today = now.astimezone(ZoneInfo(zone)).date()
-    ends = {x.id: last_day(x.delivered_at, days, zone) for x in lines if x.delivered_at and days is not None}
-    pieces = {line.id: _pieces(line, ends.get(line.id), today) for line in lines}
-    until = max((ends[id] for id, count in pieces.items() if count and id in ends), default=None)
-    if any(pieces.values()):
-        return Verdict(Window.OPEN, until, pieces)
-    return Verdict(_why_not(lines), max(ends.values(), default=None), pieces)
-
-
-def _pieces(line: Line, end: date | None, today: date) -> int:
-    if line.excluded or line.delivered_at is None or (end is not None and today > end):
-        return 0
-    return max(0, line.arrived - line.gone)
-
-
-def _why_not(lines: tuple[Line, ...]) -> Window:
-    if lines and all(line.excluded for line in lines):
-        return Window.NOT_RETURNABLE
-    takable = [line for line in lines if not line.excluded]
-    if takable and all(line.gone >= line.bought for line in takable):
-        return Window.ALREADY
-    if not any(line.delivered_at for line in takable):
-        return Window.NOT_DELIVERED
-    return Window.OVER
+    pieces = {line.line_id: line.quantity for line in lines}
+    open_ones = [line for line in lines if line.quantity > 0]
+    days = [line.until for line in open_ones or lines if line.until is not None]
+    if open_ones:
+        return Verdict(Window.OPEN, max(days, default=None), pieces)
+    told = {line.answer for line in lines}
+    answer = next((one for one in _WEIGHT if one in told), Answer.NOT_DELIVERED)
+    return Verdict(Window(answer.value), max(days, default=None), pieces)
 
 
 def fits(wanted: Mapping[str, int], verdict: Verdict) -> bool:
@@ -92,9 +54,10 @@ def fits(wanted: Mapping[str, int], verdict: Verdict) -> bool:
     return bool(wanted) and all(0 < count <= verdict.pieces.get(id, 0) for id, count in wanted.items())
 
 
-def amount(wanted: Mapping[str, int], lines: Iterable[Line]) -> Decimal:
-    """Return what the things cost, in the order's currency; the store decides what it pays back."""
-    return sum((line.price * wanted.get(line.id, 0) for line in lines), Decimal(0))
+def with_asked(order: OrderView, asked: Iterable[ReturnView]) -> OrderView:
+    """Return the order together with returns that were asked for here and that the store has not told of yet."""
+    told = {known.id for known in order.returns}
+    return replace(order, returns=(*order.returns, *(one for one in asked if one.id not in told)))
 
 
 def excluded(names: Iterable[str], exclusions: Iterable[str]) -> bool:
