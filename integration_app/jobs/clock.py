@@ -10,8 +10,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app.conversations import outgoing
-from integration_app.conversations.reactions import fetch_mail
-from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import clock, db, events, inbox, limits, log
 from integration_app.routing import reactions as routing
@@ -45,8 +43,6 @@ def _prune() -> None:
 TASKS: list[Task] = [
     Task("sweep_reactions", timedelta(seconds=5), events.sweep),
     Task("sweep_deliveries", timedelta(seconds=5), inbox.sweep),
-    Task("sweep_mails", timedelta(seconds=5), outgoing.sweep),
-    Task("fetch_mail", timedelta(minutes=1), fetch_mail),
     Task("sweep_mail", timedelta(seconds=5), outgoing.sweep),
     Task("fetch_mail", timedelta(minutes=1), conversations.fetch_mail),
     Task("escalate", timedelta(minutes=1), routing.escalate),

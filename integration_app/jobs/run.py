@@ -1,13 +1,11 @@
 """The one job: work on a row that waits. Called by the dispatcher, by RQ, and by nobody else."""
 
 from integration_app.conversations import outgoing
-from integration_app.conversations.reactions import send_mail
-from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import events, inbox, log
 from integration_app.kit.errors import ProviderError
 
-_RUNNERS = {events.JOB: events.react, inbox.JOB: inbox.process, outgoing.JOB: send_mail}
+_RUNNERS = {events.JOB: events.react, inbox.JOB: inbox.process, outgoing.JOB: conversations.send_mail}
 
 
 def work(job: str, id: int) -> bool:
