@@ -41,7 +41,7 @@ function start(settings: Settings): void {
     remember({ open: false });
     button.hidden = false;
     button.focus();
-    void stage?.then(({ chat }) => chat.hide());
+    stage?.then(({ chat }) => chat.hide()).catch(() => 0);
   };
   const open = (openWith: OpenWith) => {
     unsay();
