@@ -30,7 +30,7 @@ export function TalkTop({ page, name, panel, onPanel }: Props) {
   const acts = possible(conversation.holder, mine);
   return (
     <header className="talk-top">
-      <a className="icon-btn only-phone" href={href("/inbox")} aria-label={t("talk.back")} style={{ placeItems: "center", justifyContent: "center" }}><ArrowLeft className="i flip" aria-hidden /></a>
+      <a className="icon-btn only-phone" href={href("/inbox")} aria-label={t("talk.back")}><ArrowLeft className="i flip" aria-hidden /></a>
       <div className="grow">
         <h2 className="cut">{name}</h2>
         <span className="meta">{store && <StoreName store={store} />}<span>{conversation.reference}</span>{conversation.topic && <span className="not-phone cut">{conversation.topic}</span>}</span>

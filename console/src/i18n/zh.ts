@@ -213,7 +213,6 @@ export const zh: Record<Key, string> = {
   "panel.title": "顾客与订单",
   "panel.back": "返回会话",
   "panel.local_time": "当地时间",
-  "panel.time_place": "{clock}，{place}",
   "panel.night": "当地夜间",
   "panel.language": "语言",
   "panel.value": "消费",

@@ -32,7 +32,7 @@ export function ConversationRow({ row, selected, typing }: { row: InboxRow; sele
     <a className={style} href={href(`/inbox/${row.id}`)} data-row={row.id} aria-current={selected || undefined}>
       <span className="who"><span className="cut">{shopperName(row)}</span></span>
       {row.due_at ? <DuePill at={row.due_at} waiting={row.waiting} /> : <span className="due calm">{clock(row.last_at)}</span>}
-      <span className="say cut" dir="auto">{gist(row, mine)}</span>
+      <span className="say cut"><bdi>{gist(row, mine)}</bdi></span>
       <span className="about">
         {store && <StoreName store={store} />}
         <Icon className="i" role="img" aria-label={t(`channel.${row.channel}`)} />

@@ -31,7 +31,7 @@ function Shopper({ shopper, name, proofs }: { shopper: ShopperFacts; name: strin
     <section>
       <h3><Avatar name={name} on={shopper.online} /><span className="cut">{name}</span></h3>
       <dl className="facts2">
-        {zone && <><dt>{t("panel.local_time")}</dt><dd className="num">{isNight(zone, now) && <Moon className="i i-16" role="img" aria-label={t("panel.night")} />}{t("panel.time_place", { clock: clock(now, zone), place: shopper.place ?? zonePlace(zone) })}</dd></>}
+        {zone && <><dt>{t("panel.local_time")}</dt><dd className="num">{isNight(zone, now) && <Moon className="i i-16" role="img" aria-label={t("panel.night")} />}<span className="strong">{clock(now, zone)}</span>{t("list.comma")}{shopper.place ?? zonePlace(zone)}</dd></>}
         <dt>{t("panel.language")}</dt><dd>{languageName(shopper.locale)}</dd>
         {shopper.value && shopper.order_count > 0 && <><dt>{t("panel.value")}</dt><dd className="num">{t("panel.value_in", { value: roundMoney(shopper.value), n: shopper.order_count })}</dd></>}
         {shopper.email && <><dt>{t("panel.email")}</dt><dd>{shopper.email}{!shopper.email_proved && <span className="meta"> {t("panel.claimed")}</span>}</dd></>}
@@ -72,7 +72,7 @@ function Earlier({ talks }: { talks: EarlierConversation[] }) {
       <h3>{t("panel.earlier")}<span className="end meta">{t("panel.conversations", { n: talks.length })}</span></h3>
       {talks.map((talk) => (
         <a key={talk.id} className="past-talk" href={href(`/inbox/${talk.id}`)}>
-          <span className="cut" dir="auto">{talk.gist}</span>
+          <span className="cut"><bdi>{talk.gist}</bdi></span>
           <span className="meta">{day(talk.at)}{t("list.comma")}{talk.by === "agent" && talk.agent ? talk.agent : t("panel.bot")}</span>
         </a>
       ))}

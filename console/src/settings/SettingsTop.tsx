@@ -21,7 +21,7 @@ export function SettingsTop({ title, back, store, form, children }: Props) {
   return (
     <>
       <header className="set-top">
-        <a className={back ? "icon-btn" : "icon-btn only-phone"} href={href(back ?? "/settings")} aria-label={t("do.back")} style={{ placeItems: "center", justifyContent: "center" }}><ArrowLeft className="i flip" aria-hidden /></a>
+        <a className={back ? "icon-btn" : "icon-btn only-phone"} href={href(back ?? "/settings")} aria-label={t("do.back")}><ArrowLeft className="i flip" aria-hidden /></a>
         <h2 className="cut">{title}</h2>
         {store && <StorePill store={store} fixed={Boolean(back)} />}
         <span className="grow" />

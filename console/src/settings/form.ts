@@ -30,11 +30,13 @@ export function useForm<T extends object>(saved: T, store: (value: T) => Promise
   const [refused, setRefused] = useState<Refused | null>(null);
   const [leaving, setLeaving] = useState<(() => void) | null>(null);
   const dirty = useMemo(() => JSON.stringify(value) !== JSON.stringify(from), [value, from]);
+  const answer = JSON.stringify(saved);
   useEffect(() => {
-    if (dirty) return;
-    setFrom(saved);
-    setValue(saved);
-  }, [saved]); // eslint-disable-line react-hooks/exhaustive-deps -- a newer answer must not overwrite what is typed
+    if (dirty) return; // a newer answer must not overwrite what is typed
+    const newer = JSON.parse(answer) as T;
+    setFrom(newer);
+    setValue(newer);
+  }, [answer]);
   useEffect(() => (dirty ? guarded((leave) => setLeaving(() => leave)) : undefined), [dirty]);
   const save = useCallback(async () => {
     setBusy(true);

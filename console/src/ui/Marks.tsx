@@ -9,11 +9,12 @@ export function StoreName({ store }: { store: Pick<StoreBrief, "name" | "colour"
   return <span className="store" style={{ "--store": store.colour } as React.CSSProperties}>{store.name}</span>;
 }
 
-/** First letters of a name: "Mei Lin" → "ML", "林美" → "林". */
+/** First letters of a name: "Mei Lin" → "ML", "Layla Al-Harbi" → "LH", "林美" → "林". */
 export function initials(name: string): string {
   if (/^\p{Script=Han}/u.test(name)) return name.charAt(0);
   const parts = name.trim().split(/[\s-]+/);
-  return parts.slice(0, 2).map((part) => part.charAt(0).toUpperCase()).join("");
+  const ends = parts.length > 1 ? [parts[0]!, parts.at(-1)!] : parts;
+  return ends.map((part) => part.charAt(0).toUpperCase()).join("");
 }
 
 export function Avatar({ name, on }: { name: string; on?: boolean }) {

@@ -4,7 +4,7 @@ import { api, words } from "../../api/client";
 import type { Campaign, CampaignDraft, Money } from "../../api/draft";
 import { outdated } from "../../api/resource";
 import { t } from "../../i18n";
-import { dayAndClock, money } from "../../i18n/format";
+import { dayAndClock, money, roundMoney } from "../../i18n/format";
 import { Do } from "../../ui/Buttons";
 import { NumberInput } from "../../ui/Fields";
 import { toast } from "../../ui/toasts";
@@ -58,7 +58,7 @@ export function LiveState({ campaign, path }: { campaign: Campaign; path: string
   if (campaign.confirmed_at && !campaign.paused)
     return <div className="cost"><CircleCheck className="i" aria-hidden /><div><p>{t("coupon.live", { when: dayAndClock(campaign.confirmed_at) })}</p><Do small isPending={busy} onPress={() => run("pause")}>{t("coupon.pause")}</Do></div></div>;
   const Icon = campaign.paused ? CirclePause : TriangleAlert;
-  const budget = campaign.budget ? money(campaign.budget) : t("coupon.no_limit");
+  const budget = campaign.budget ? roundMoney(campaign.budget) : t("coupon.no_limit");
   return (
     <div className="cost wait">
       <Icon className="i" aria-hidden />

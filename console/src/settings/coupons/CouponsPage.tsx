@@ -3,7 +3,7 @@ import { api, words } from "../../api/client";
 import type { Campaign, CampaignDraft, StoreBrief } from "../../api/draft";
 import { outdated, useResource } from "../../api/resource";
 import { t } from "../../i18n";
-import { count, money } from "../../i18n/format";
+import { count, roundMoney } from "../../i18n/format";
 import { go, href } from "../../shell/router";
 import { Do } from "../../ui/Buttons";
 import { TextInput } from "../../ui/Fields";
@@ -33,7 +33,7 @@ export function CouponsPage({ store, id }: SectionProps) {
       ) : (
         <div className="set-body one"><ul className="lines">{all.map((one) => (
           <li key={one.id}>
-            <a className="what" href={href(`/settings/coupons/${one.id}`)}><b>{one.name}</b><span className="meta">{[t("rule.coupon", { percent: one.percent }), one.budget && t("coupon.budget_week", { budget: money(one.budget) }), t("coupon.issued", { n: one.issued.week, issued: count(one.issued.week) })].filter(Boolean).join(t("list.comma"))}</span></a>
+            <a className="what" href={href(`/settings/coupons/${one.id}`)}><b>{one.name}</b><span className="meta">{[t("rule.coupon", { percent: one.percent }), one.budget && t("coupon.budget_week", { budget: roundMoney(one.budget) }), t("coupon.issued", { n: one.issued.week, issued: count(one.issued.week) })].filter(Boolean).join(t("list.comma"))}</span></a>
             <span className={`pill ${one.paused ? "" : one.confirmed_at ? "done" : "wait"}`}>{t(one.paused ? "coupon.state_paused" : one.confirmed_at ? "coupon.state_live" : "coupon.state_unconfirmed")}</span>
           </li>
         ))}</ul></div>
@@ -67,7 +67,7 @@ function Editor({ store, campaign, path }: { store: StoreBrief; campaign: Campai
           <section>
             <h3>{t("coupon.given")}</h3>
             <p>{t("coupon.given_line", { today: count(campaign.issued.today), week: count(campaign.issued.week), redeemed: count(campaign.issued.redeemed) })}</p>
-            {campaign.issued.reserved && <p className="meta">{t("coupon.reserved", { amount: money(campaign.issued.reserved) })}</p>}
+            {campaign.issued.reserved && <p className="meta">{t("coupon.reserved", { amount: roundMoney(campaign.issued.reserved) })}</p>}
             <div className="gap"><Do small look="danger" onPress={() => remove(campaign)}>{t("coupon.delete")}</Do></div>
           </section>
         )}

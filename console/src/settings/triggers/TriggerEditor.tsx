@@ -4,7 +4,7 @@ import { api, words } from "../../api/client";
 import type { Campaign, StoreBrief, Trigger, TriggerDraft, TriggerTexts, WidgetSettings } from "../../api/draft";
 import { outdated, useResource } from "../../api/resource";
 import { t } from "../../i18n";
-import { count, direction, money, ownName } from "../../i18n/format";
+import { count, direction, ownName, roundMoney } from "../../i18n/format";
 import { go } from "../../shell/router";
 import { Do } from "../../ui/Buttons";
 import { Segments, TextInput, Toggle } from "../../ui/Fields";
@@ -59,7 +59,7 @@ export function TriggerEditor({ store, trigger, campaigns }: Props) {
               <h3>{t("trigger.coupon")}</h3>
               <CampaignFields campaign={campaign} set={setCampaign} currency={store.currency} wrong={form.wrong} short />
               <CostLine trigger={trigger} campaign={campaign} />
-              {!form.dirty && <LiveState campaign={campaign} path={`${base}/campaigns`} />}
+              {!form.dirty && (!campaign.confirmed_at || campaign.paused) && <LiveState campaign={campaign} path={`${base}/campaigns`} />}
             </section>
           )}
           <section>
@@ -91,13 +91,13 @@ function Texts({ locale, draft, set, wrong }: { locale: string; draft: TriggerDr
 
 function CostLine({ trigger, campaign }: { trigger: Trigger; campaign: Campaign }) {
   const { week } = trigger;
-  if (!week.fired) return <div className="cost"><Ticket className="i" aria-hidden /><p>{t("trigger.cost_none")}{campaign.budget && ` ${t("trigger.cost_budget", { budget: money(campaign.budget) })}`}</p></div>;
+  if (!week.fired) return <div className="cost"><Ticket className="i" aria-hidden /><p>{t("trigger.cost_none")}{campaign.budget && ` ${t("trigger.cost_budget", { budget: roundMoney(campaign.budget) })}`}</p></div>;
   return (
     <div className="cost">
       <Ticket className="i" aria-hidden />
       <div>
-        <p>{week.at_most ? t("trigger.cost", { n: week.fired, fired: count(week.fired), cost: money(week.at_most) }) : t("trigger.cost_fired", { n: week.fired, fired: count(week.fired) })}</p>
-        <p className="meta">{t("trigger.cost_taken", { n: week.taken, taken: count(week.taken) })}{campaign.budget && ` ${t("trigger.cost_budget", { budget: money(campaign.budget) })}`}</p>
+        <p>{week.at_most ? t("trigger.cost", { n: week.fired, fired: count(week.fired), cost: roundMoney(week.at_most) }) : t("trigger.cost_fired", { n: week.fired, fired: count(week.fired) })}</p>
+        <p className="meta">{t("trigger.cost_taken", { n: week.taken, taken: count(week.taken) })}{campaign.budget && ` ${t("trigger.cost_budget", { budget: roundMoney(campaign.budget) })}`}</p>
       </div>
     </div>
   );
