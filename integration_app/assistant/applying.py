@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from integration_app import conversations, orders, routing, shoppers, stores, tickets
+from integration_app import conversations, orders, routing, shoppers, stores, tickets, triggers
 from integration_app.assistant import acts, handing, mails, queries, return_facts
+from integration_app.assistant.answering import merged
 from integration_app.assistant.decide import decide
 from integration_app.assistant.decisions import (
     Decision,
@@ -20,6 +21,7 @@ from integration_app.assistant.decisions import (
 from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, Reader
 from integration_app.assistant.understand import resume
 from integration_app.conversations.models import Conversation
+from integration_app.kit.errors import NotFound
 from integration_app.kit.text import mask_email
 from integration_app.shoppers import Right
 from integration_app.stores.models import Store
@@ -36,14 +38,18 @@ class Task:
     """The last of the shopper's messages that it covers."""
     key: str
     """Names this batch of messages, the same at every attempt."""
+    firings: tuple[str, ...] = ()
+    """Offers of a coupon that the shopper took."""
 
 
 def carry_out(task: Task, decision: Decision) -> Decision:
     """Do it, and say it; return what was said, which may differ where the store's rules stepped in."""
-    if isinstance(decision, Nothing):
-        routing.expect_answer(task.conversation)
-        return decision
-    said = _done(task, decision)
+    refused = [reply for firing in task.firings if (reply := _take_coupon(task, firing))]
+    done = decision if isinstance(decision, Nothing) else _done(task, decision)
+    said = merged([*refused, done])
+    if isinstance(said, Nothing):
+        _stay_silent(task)
+        return said
     conversations.send(
         task.conversation,
         author=conversations.BOT,
@@ -57,6 +63,27 @@ def carry_out(task: Task, decision: Decision) -> Decision:
     if not task.conversation.locale_chosen and said.locale != task.conversation.locale:
         conversations.know(task.conversation, locale=said.locale)
     return said
+
+
+def _stay_silent(task: Task) -> None:
+    """Leave the messages to the person who has them; what was only taken needs no words, the coupon follows."""
+    if task.firings:
+        conversations.cover(task.conversation, task.seq)
+    routing.expect_answer(task.conversation)
+
+
+def _take_coupon(task: Task, firing: str) -> Reply | None:
+    """Reserve the coupon that was offered; its code follows once the store has made it. Say so if there is none."""
+    try:
+        coupon = triggers.take_coupon(task.conversation, firing)
+    except triggers.NoCoupon as refusal:
+        return Reply(refusal.told(task.conversation.locale), task.conversation.locale, kinds=("coupon",))
+    except NotFound:
+        return None
+    if coupon.issued_at is None:
+        return None
+    card = triggers.card(coupon, task.conversation)
+    return Reply(str(card["text"]), task.conversation.locale, (card,), kinds=("coupon",))
 
 
 def _done(task: Task, decision: Saying) -> Saying:

@@ -24,7 +24,7 @@ from integration_app.assistant.memory import Memory
 from integration_app.assistant.understand import Understanding
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock
-from integration_app.orders.models import ShippingZone
+from integration_app.orders.models import Order, ShippingZone
 from integration_app.stores import hours, opening_times
 from integration_app.stores.models import Store
 
@@ -46,6 +46,20 @@ def facts(conversation: Conversation, heard: Understanding, memory: Memory) -> F
         articles=_articles(store, heard),
         shipping=_shipping(store),
     )
+
+
+def silence(conversation: Conversation) -> Understanding:
+    """Return the understanding of nothing said, where the assistant speaks of itself."""
+    return Understanding("", base(conversation.locale))
+
+
+def facts_of_order(order: Order, store: Store, conversation_id: int | None) -> Facts:
+    """Gather what a mail about an order may say: in its chat's language and clock, else in the order's own."""
+    now = clock.now()
+    conversation = conversations.by_id(conversation_id) if conversation_id else None
+    locale = conversation.locale if conversation else order.locale or store.locale
+    zone = conversation.zone if conversation else store.timezone
+    return Facts(now=now, reader=Reader(locale, zone), store=store_facts(store, now, ("return",)))
 
 
 def reader(conversation: Conversation, heard: Understanding) -> Reader:

@@ -1,5 +1,7 @@
 """The assistant's mails to shoppers, filled in their language and clock."""
 
+from collections.abc import Callable
+
 from integration_app.assistant import acts, dates
 from integration_app.assistant.answers import refunds
 from integration_app.assistant.facts import Facts, ReturnFacts
@@ -8,6 +10,9 @@ from integration_app.conversations.models import Conversation
 from integration_app.orders.models import Order
 from integration_app.stores.models import Store
 from integration_app.tickets.models import Return
+
+ReturnMail = Callable[[Order, Store, Return, ReturnFacts, Facts], None]
+"""Writes one mail about a return to the order's own address."""
 
 
 def confirm_request(conversation: Conversation, store: Store, facts: Facts, words: str) -> None:

@@ -1,31 +1,12 @@
-"""What follows when a shopper wrote: read, decide, write; and the news that the assistant brings of itself."""
+"""What follows in the assistant: answers to shoppers, news of their orders, and mail about their returns."""
 
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from functools import partial
-
-from sqlalchemy import select
-
-from integration_app import conversations, stores
-from integration_app.assistant import answering, applying, gather, memory, proving, queries
-from integration_app.assistant.decisions import Decision
-from integration_app.assistant.facts import Facts
-from integration_app.assistant.language import Priors, base
-from integration_app.assistant.memory import Memory
-from integration_app.assistant.understand import Understanding, understand
-from integration_app.assistant.vocabulary import Vocabulary
-from integration_app.conversations import Turn
+from integration_app import conversations, orders, stores, tickets
+from integration_app.assistant import cards, gather, mails, memory, news, replying, return_facts
+from integration_app.assistant.phrases import say
+from integration_app.conversations import view
 from integration_app.conversations.models import Conversation
-from integration_app.kit import clock, db, events
+from integration_app.kit import db, events
 from integration_app.kit.events import Event
-
-LEASE = 15
-"""Seconds for which one assistant has a conversation; a killed one's lease ends by itself."""
-
-PATIENCE = timedelta(seconds=1)
-"""How long after a fragment ("hi", "my order,") the rest of it is waited for."""
 
 ROUNDS = 6
 """How often an answer starts again because the shopper goes on writing."""
@@ -35,25 +16,6 @@ class StillWriting(Exception):
     """The shopper wrote faster than could be answered; the answer is tried again."""
 
 
-@dataclass(frozen=True)
-class Batch:
-    """The messages that wait for an answer, with what the conversation looked like when they were read."""
-
-    conversation: int
-    seen: tuple[int, int, str, int | None]
-    turns: tuple[Turn, ...]
-    memory: Memory
-    vocabulary: Vocabulary
-    priors: Priors
-    chosen: str | None
-    """The language that the shopper chose by hand."""
-
-    @property
-    def seq(self) -> int:
-        """Return the last message that an answer covers."""
-        return self.turns[-1].seq
-
-
 def answer(event: Event) -> None:
     """Answer everything that a shopper wrote since the last answer, with one reply or by handing over.
 
@@ -61,113 +23,73 @@ def answer(event: Event) -> None:
     StillWriting: if new messages kept coming.
     """
     conversation = event["conversation"]
-    if not _take(conversation):
+    if not replying.take(conversation):
         return
     covered = False
     try:
-        covered = any(_one_round(conversation) for _ in range(ROUNDS))
+        covered = any(replying.one_round(conversation) for _ in range(ROUNDS))
     finally:
         if not covered:
-            _let_go(conversation)
+            replying.let_go(conversation)
     if not covered:
         raise StillWriting
 
 
-def _one_round(conversation: int) -> bool:
-    """Read, decide, write; False if the conversation moved meanwhile."""
-    batch = _read(conversation)
-    return batch is None or _write(batch, *_think(batch))
-
-
-def _take(conversation: int) -> bool:
-    """Lease the conversation. Who has it will see this message too: he looks again before he writes."""
+def tell_about_order(event: Event) -> None:
+    """Bring news of an order into the open chats of who proved it, each state once."""
     with db.unit():
-        return conversations.lease(conversations.by_id(conversation), seconds=LEASE)
-
-
-def _let_go(conversation: int) -> None:
-    with db.unit():
-        conversations.release_lease(conversations.by_id(conversation))
-
-
-def _read(conversation: int) -> Batch | None:
-    """Read what is unanswered; nothing left ends the job."""
-    with db.unit():
-        row = conversations.by_id(conversation)
-        turns = conversations.unanswered(row)
-        if not turns:
-            conversations.release_lease(row)
-            events.settle()
-            return None
-        return _batch(row, tuple(turns))
-
-
-def _batch(row: Conversation, turns: tuple[Turn, ...]) -> Batch:
-    store = stores.by_id(row.store_id)
-    return Batch(
-        conversation=row.id,
-        seen=_look(row),
-        turns=turns,
-        memory=memory.load(conversations.memory(row)),
-        vocabulary=queries.vocabulary(row.store_id),
-        priors=Priors(stores.chosen(store).languages, row.locale, row.locale),
-        chosen=row.locale if row.locale_chosen else None,
-    )
-
-
-def _look(row: Conversation) -> tuple[int, int, str, int | None]:
-    return (row.shopper_seq, row.answered_seq, row.holder, row.agent_id)
-
-
-def _think(batch: Batch) -> tuple[Decision, Facts]:
-    """Understand, wait out a fragment, try proofs, gather, decide."""
-    heard = _hear(batch, batch.turns)
-    _wait_for_the_rest(batch, heard)
-    if proving.is_wanted(batch.turns, partial(_hear, batch), batch.memory):
-        batch = replace(batch, memory=_prove(batch))
-    with db.unit(read_only=True):
-        facts = gather.facts(conversations.by_id(batch.conversation), heard, batch.memory)
-    acts = [turn.body.act for turn in batch.turns if turn.body.act]
-    return answering.respond(acts, heard, batch.memory.proving, facts), facts
-
-
-def _hear(batch: Batch, turns: Sequence[Turn]) -> Understanding:
-    text = "\n".join(turn.body.text for turn in turns if not turn.body.act)
-    if not text.strip():
-        return Understanding("", base(batch.chosen or batch.priors.default()))
-    heard = understand(text, vocabulary=batch.vocabulary, priors=batch.priors)
-    return gather.in_language(heard, batch.chosen) if batch.chosen else heard
-
-
-def _wait_for_the_rest(batch: Batch, heard: Understanding) -> None:
-    """Sleep until the last fragment is a second old; if more comes, the write finds it and starts again."""
-    age = clock.now() - batch.turns[-1].at
-    if heard.text and not heard.complete and age < PATIENCE:
-        time.sleep((PATIENCE - age).total_seconds())
-
-
-def _prove(batch: Batch) -> Memory:
-    with db.unit():
-        row = conversations.by_id(batch.conversation)
-        tried = proving.run(row, batch.turns, partial(_hear, batch), batch.memory)
-        conversations.remember(row, memory.dump(tried))
-        return tried
-
-
-def _write(batch: Batch, decision: Decision, facts: Facts) -> bool:
-    """Write the answer if everything is still as it was read; False to start again."""
-    with db.unit():
-        row = _locked(batch.conversation)
-        if _look(row) != batch.seen:
-            return False
-        task = applying.Task(row, stores.by_id(row.store_id), facts, batch.seq, batch.turns[-1].public_id)
-        said = applying.carry_out(task, decision)
-        remembered = memory.after(memory.load(conversations.memory(row)), said)
-        conversations.remember(row, memory.dump(remembered))
-        conversations.release_lease(row)
+        for conversation in news.listeners(event.store or 0, event["order"]):
+            news.tell(conversation, event["order"])
         events.settle()
-        return True
 
 
-def _locked(conversation: int) -> Conversation:
-    return db.session().scalars(select(Conversation).where(Conversation.id == conversation).with_for_update()).one()
+def confirm_return(event: Event) -> None:
+    """Confirm a return that was asked for, by mail to the order's own address."""
+    _mail_about_return(event, mails.confirm_return)
+
+
+def tell_return_decided(event: Event) -> None:
+    """Write to the order's own address what was decided on a return."""
+    _mail_about_return(event, mails.tell_decision)
+
+
+def _mail_about_return(event: Event, write: mails.ReturnMail) -> None:
+    with db.unit():
+        events.settle()
+        asked = tickets.return_by_id(event["return"])
+        order, store = orders.by_id(asked.order_id), stores.by_id(asked.store_id)
+        if not order.email:
+            return
+        promised = stores.chosen(store).assistant.return_rules
+        told = return_facts.of(asked, order.number, order.public_id, promised)
+        write(order, store, asked, told, gather.facts_of_order(order, store, asked.conversation_id))
+
+
+def tell_who_joined(event: Event) -> None:
+    """Say in one quiet line which person has the chat now."""
+    with db.unit():
+        conversation = conversations.by_id(event["conversation"])
+        name = view.first_name(stores.agent_by_id(event["agent"]).name)
+        _quiet_line(conversation, event, "joined", say(conversation.locale, "person.joined", name=name))
+        events.settle()
+
+
+def take_back(event: Event) -> None:
+    """Say in one quiet line that the bot answers again, and begin with a clear head."""
+    with db.unit():
+        conversation = conversations.by_id(event["conversation"])
+        _quiet_line(conversation, event, "returned", say(conversation.locale, "person.returned"))
+        remembered = memory.given_back(memory.load(conversations.memory(conversation)))
+        conversations.remember(conversation, memory.dump(remembered))
+        events.settle()
+
+
+def _quiet_line(conversation: Conversation, event: Event, state: str, text: str) -> None:
+    conversations.send(
+        conversation,
+        author=conversations.SYSTEM,
+        text=text,
+        cards=[cards.handover(state, text)],
+        locale=conversation.locale,
+        client_id=f"{event.kind}:{event.id}",
+    )

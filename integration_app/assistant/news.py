@@ -1,0 +1,60 @@
+"""News of an order for the chats of those who proved it."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import or_, select
+
+from integration_app import conversations, orders, stores
+from integration_app.assistant import acts, cards, gather, memory, order_facts
+from integration_app.assistant.answers.orders import explain
+from integration_app.assistant.facts import OrderFacts
+from integration_app.conversations.models import Conversation
+from integration_app.kit import clock, db
+from integration_app.shoppers import Strength
+from integration_app.shoppers.models import Proof
+
+LISTENS = timedelta(days=30)
+"""How long after a proof its chat gets news; once the proof has lapsed they stay masked until it is renewed."""
+
+
+def listeners(store_id: int, order_id: int) -> list[Conversation]:
+    """List the open chats in which somebody proved an order, or is signed in as who placed it."""
+    order = orders.by_id(order_id)
+    his = Proof.order_id == order_id
+    if order.shopper_id is not None:
+        his = or_(his, Proof.shopper_id == order.shopper_id)
+    proved = select(Proof.conversation_id).where(
+        Proof.store_id == store_id, his, Proof.proved_at > clock.now() - LISTENS
+    )
+    open_ones = select(Conversation).where(
+        Conversation.store_id == store_id,
+        Conversation.id.in_(proved),
+        Conversation.holder != "closed",
+        Conversation.forgotten_at.is_(None),
+    )
+    return list(db.session().scalars(open_ones.order_by(Conversation.id)))
+
+
+def tell(conversation: Conversation, order_id: int) -> None:
+    """Say where the order is now, in the shopper's language and clock; each state is told once a chat."""
+    store = stores.by_id(conversation.store_id)
+    it = order_facts.of(store, orders.full_order(order_id), Strength.PAIR)
+    remembered = memory.load(conversations.memory(conversation))
+    facts = gather.facts(conversation, gather.silence(conversation), remembered)
+    talk = acts.talk_of(replace(facts, orders=(it,)))
+    conversations.send(
+        conversation,
+        author=conversations.BOT,
+        text=explain(talk, it),
+        cards=[cards.order(talk, it)],
+        locale=talk.locale,
+        about_order=it.id,
+        client_id=_once(it),
+    )
+
+
+def _once(it: OrderFacts) -> str:
+    """Name a piece of news so that it is told once: the state, and how many parcels are that far."""
+    there = sum(parcel.state is it.state for parcel in it.parcels)
+    return f"news:{it.id}:{it.state.value}:{there}"
