@@ -5,6 +5,7 @@ Entries open a unit; operations and queries find it with :func:`session` (ORM) o
 """
 
 import contextlib
+import hashlib
 import secrets
 import threading
 from collections.abc import Callable, Iterator
@@ -12,7 +13,19 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Connection, DateTime, Engine, Integer, String, create_engine, event
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    DateTime,
+    Engine,
+    Integer,
+    String,
+    create_engine,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -136,6 +149,17 @@ class Database:
         for follow in unit.followers:
             _guarded(follow)
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """Open a connection that reads everything as it stood at one moment, for a backup. Beside any unit of work."""
+        connection = self._connect(read_only=True)
+        if not self.is_sqlite:
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        try:
+            yield connection
+        finally:
+            connection.close()
+
     def _connect(self, read_only: bool) -> Connection:
         if self.is_sqlite:
             return self.engine.connect().execution_options(read_only=read_only)
@@ -220,6 +244,17 @@ def session() -> Session:
 def connection() -> Connection:
     """Return the open unit's connection, for Core statements on the hot paths."""
     return current().connection
+
+
+def lock(*name: object) -> None:
+    """Hold a name until the open unit ends, also for a row that is not there yet.
+
+    On SQLite a writing unit is alone anyway. On PostgreSQL what is read after this sees what others committed.
+    """
+    if not database().is_sqlite:
+        digest = hashlib.sha256("|".join(map(str, name)).encode()).digest()
+        key = int.from_bytes(digest[:8], "big", signed=True)
+        connection().execute(select(func.pg_advisory_xact_lock(key)))
 
 
 def after_commit(follow: Callable[[], None]) -> None:
