@@ -9,6 +9,7 @@ from integration_app.orders import models as orders
 from integration_app.routing import models as routing
 from integration_app.shoppers import models as shoppers
 from integration_app.stores import models as stores
+from integration_app.stores import rereads
 from integration_app.tickets import models as tickets
 from integration_app.triggers import models as triggers
 
@@ -25,6 +26,7 @@ __all__ = [
     "limits",
     "metadata",
     "orders",
+    "rereads",
     "routing",
     "shoppers",
     "stores",

@@ -53,8 +53,6 @@ class Order(db.Base):
     platform_updated_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     digest: Mapped[str | None] = mapped_column(String(64))
     """Of the snapshot last applied: a tie in time with other content asks the store."""
-    gone_told_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
-    """When the store said that it is deleted, until the store was asked."""
     mirrored_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
 
 

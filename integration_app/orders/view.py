@@ -91,6 +91,7 @@ class ReturnView:
     name: str | None = None
     lines: tuple[tuple[str, int], ...] = ()
     updated_at: datetime | None = None
+    row_id: int = 0
 
 
 @dataclass(frozen=True)

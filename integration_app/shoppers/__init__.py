@@ -1,5 +1,6 @@
 """Shoppers: who they are, and what they have proved."""
 
+from integration_app.shoppers.mirror import detach_customer, mirror_customer
 from integration_app.shoppers.models import Shopper
 from integration_app.shoppers.operations import (
     Tried,
@@ -24,8 +25,10 @@ __all__ = [
     "Verdict",
     "Visit",
     "check_code",
+    "detach_customer",
     "fold_number",
     "forget_proofs",
+    "mirror_customer",
     "opens",
     "proofs",
     "prove_pair",
