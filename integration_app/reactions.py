@@ -6,26 +6,43 @@ at least once. ``records`` names what a reaction may record in turn; a guard pro
 
 from collections.abc import Mapping
 
+from integration_app.assistant import reactions as assistant
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import queue
 from integration_app.kit.events import Line, later, now
+from integration_app.routing import reactions as routing
 from integration_app.sockets import push
+from integration_app.tickets import reactions as tickets
 from integration_app.triggers import reactions as triggers
+
+_ANSWERS = (
+    "message.sent",
+    "conversation.queued",
+    "return.requested",
+    "ticket.opened",
+    "code.requested",
+    "coupon.reserved",
+    "delivery.wanted",
+)
+_TOLD = later(assistant.tell_about_order, records=("message.sent",))
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
     # Conversations
     "conversation.opened": (),
-    "message.received": (now(push.message),),
+    "message.received": (now(push.message), later(assistant.answer, records=_ANSWERS)),
     "message.sent": (
         now(push.message),
         later(conversations.hold_for_mail, queue=queue.MAIL, records=("delivery.wanted",)),
     ),
     "message.read": (now(push.read),),
     "note.written": (now(push.inbox),),
-    "conversation.queued": (now(push.state),),
-    "conversation.assigned": (now(push.state),),
+    "conversation.queued": (
+        now(push.state),
+        later(routing.assign, records=("conversation.assigned", "delivery.wanted")),
+    ),
+    "conversation.assigned": (now(push.state), later(assistant.tell_who_joined, records=("message.sent",))),
     "conversation.released": (now(push.state),),
-    "conversation.returned_to_bot": (now(push.state),),
+    "conversation.returned_to_bot": (now(push.state), later(assistant.take_back, records=("message.sent",))),
     "conversation.closed": (now(push.state),),
     "conversation.reopened": (now(push.state),),
     "conversation.rated": (now(push.state),),
@@ -35,17 +52,17 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     # Orders, as the store tells them
     "order.created": (later(triggers.note_use, records=("coupon.used",)),),
     "order.paid": (later(triggers.note_use, records=("coupon.used",)),),
-    "order.shipped": (),
-    "order.partly_shipped": (),
+    "order.shipped": (_TOLD,),
+    "order.partly_shipped": (_TOLD,),
     "order.parcel_moved": (),
-    "order.out_for_delivery": (),
-    "order.delivered": (),
-    "order.delayed": (),
-    "order.lost": (),
-    "order.cancelled": (),
-    "order.refunded": (),
+    "order.out_for_delivery": (_TOLD,),
+    "order.delivered": (_TOLD,),
+    "order.delayed": (_TOLD,),
+    "order.lost": (_TOLD,),
+    "order.cancelled": (_TOLD,),
+    "order.refunded": (_TOLD,),
     "order.reread_wanted": (),
-    "store_return.changed": (),
+    "store_return.changed": (later(tickets.follow, records=("return.decided", "return.confirmed")),),
     "product.changed": (),
     "product.reread_wanted": (),
     "cart.changed": (),
@@ -56,9 +73,12 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "coupon.failed": (later(triggers.apologise, records=("message.sent",)),),
     "coupon.used": (),
     # Tickets and proof
-    "return.requested": (),
+    "return.requested": (
+        later(tickets.ask_store, queue=queue.STORE, records=("return.decided", "return.confirmed")),
+        later(assistant.confirm_return, records=("delivery.wanted",)),
+    ),
     "return.confirmed": (),
-    "return.decided": (),
+    "return.decided": (later(assistant.tell_return_decided, records=("delivery.wanted",)),),
     "ticket.opened": (),
     "code.requested": (),
     # Stores and people

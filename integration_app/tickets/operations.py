@@ -9,7 +9,7 @@ from integration_app import orders, stores
 from integration_app.kit import clock, crypto, db, events
 from integration_app.kit.errors import Refusal
 from integration_app.orders.models import Order
-from integration_app.orders.rules import amount_back
+from integration_app.orders.returnable import amount_back
 from integration_app.orders.view import OrderView
 from integration_app.platforms.protocol import ReturnSnapshot
 from integration_app.stores.models import Agent, Store

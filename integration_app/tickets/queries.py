@@ -8,8 +8,8 @@ from integration_app import orders, stores
 from integration_app.catalogue.models import Product
 from integration_app.kit import clock, crypto, db
 from integration_app.kit.errors import NotFound
-from integration_app.orders import rules as order_rules
-from integration_app.orders.rules import ReturnTerms
+from integration_app.orders import returnable
+from integration_app.orders.returnable import ReturnTerms
 from integration_app.orders.view import OrderView, ReturnView
 from integration_app.platforms.protocol import ReturnState
 from integration_app.stores import opening_times
@@ -55,7 +55,7 @@ def may_be_returned(store: Store, order: OrderView) -> rules.Verdict:
     terms = ReturnTerms(promised.window_days, _excluded(store.id, order, promised.exclusions))
     whole = rules.with_asked(order, [_view(asked) for asked in returns_of(store.id, order.id)])
     return rules.judge(
-        order_rules.may_be_returned(whole, terms, clock.now(), zone=opening_times.zone_of(store.timezone))
+        returnable.may_be_returned(whole, terms, clock.now(), zone=opening_times.zone_of(store.timezone))
     )
 
 

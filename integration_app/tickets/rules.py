@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from integration_app.orders.rules import Answer, LineReturn
+from integration_app.orders.returnable import Answer, LineReturn
 from integration_app.orders.view import OrderView, ReturnView
 
 UNDECIDED = frozenset({"requested", "unclear"})

@@ -1,0 +1,75 @@
+"""A shopper at the chat, for tests: writes, acts, and reads what comes back."""
+
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+from integration_app import conversations, stores
+from integration_app.conversations import Turn, acts
+from integration_app.kit import db
+from integration_app.stores.models import Store
+
+_ids = itertools.count()
+
+
+class Chat:
+    """One conversation, with the worker at hand."""
+
+    def __init__(
+        self,
+        store: Store,
+        run_jobs: Callable[[], int],
+        *,
+        locale: str = "en",
+        zone: str = "Europe/Paris",
+        address: str = "198.51.100.7",
+    ) -> None:
+        self._run_jobs = run_jobs
+        with db.unit():
+            opened = conversations.open(stores.by_id(store.id), locale=locale, zone=zone, address=address)
+            self.id = opened.conversation.id
+
+    def post(self, text: str) -> None:
+        """Write without waiting for an answer."""
+        with db.unit():
+            conversations.receive(conversations.by_id(self.id), text=text, client_id=f"t{next(_ids)}")
+
+    def say(self, text: str) -> Turn:
+        """Write, and return the last thing that came back."""
+        self.post(text)
+        return self.answered()
+
+    def act(self, kind: str, **values: Any) -> Turn:
+        """Do something by a card, and return the last thing that came back."""
+        with db.unit():
+            acts.perform(conversations.by_id(self.id), {"type": kind, **values}, client_id=f"t{next(_ids)}")
+        return self.answered()
+
+    def answered(self) -> Turn:
+        """Let the workers work; return the last turn."""
+        self._run_jobs()
+        return self.thread()[-1]
+
+    def thread(self) -> list[Turn]:
+        """Return everything said."""
+        with db.unit(read_only=True):
+            return conversations.thread(conversations.by_id(self.id))
+
+    def bot(self) -> list[Turn]:
+        """Return what the bot said."""
+        return [turn for turn in self.thread() if turn.author == conversations.BOT]
+
+    def row(self) -> Any:
+        """Return the conversation's row, to read only."""
+        with db.unit(read_only=True):
+            return conversations.by_id(self.id)
+
+    def summary(self) -> dict[str, Any]:
+        """Return the bot's summary."""
+        with db.unit(read_only=True):
+            return conversations.summary(conversations.by_id(self.id))
+
+
+def cards(turn: Turn) -> list[str]:
+    """Name the cards of a turn."""
+    return [str(card["type"]) for card in turn.body.cards]
