@@ -1,1 +1,32 @@
-"""TBD"""
+"""Products as the store tells them: recorded in any order, found by what people call them."""
+
+from integration_app.catalogue.operations import record_deleted, record_product, record_restored, want_reread
+from integration_app.catalogue.queries import (
+    Name,
+    ProductView,
+    VariantView,
+    alternatives,
+    by_handle,
+    by_ids,
+    by_variant,
+    names_and_skus,
+    product,
+    search,
+)
+
+__all__ = [
+    "Name",
+    "ProductView",
+    "VariantView",
+    "alternatives",
+    "by_handle",
+    "by_ids",
+    "by_variant",
+    "names_and_skus",
+    "product",
+    "record_deleted",
+    "record_product",
+    "record_restored",
+    "search",
+    "want_reread",
+]

@@ -33,6 +33,8 @@ class Product(db.Base):
     attributes: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     published: Mapped[bool] = mapped_column(Boolean, default=True)
     platform_updated_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    digest: Mapped[str | None] = mapped_column(String(64))
+    """Of the snapshot last applied: a tie in time with other content asks the store."""
     deleted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
 
 

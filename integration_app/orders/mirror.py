@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from sqlalchemy import select, update
 
@@ -143,8 +143,7 @@ def keep_only(
     """Delete an order's parts that are not among these, but none that is newer than ``until``."""
     db.session().flush()
     mine = select(model).where(model.order_id == order.id, model.external_id.not_in(list(ids)))
-    parts: Iterable[Fulfilment | Refund | StoreReturn] = db.session().scalars(mine).all()
-    for part in parts:
+    for part in cast(Iterable[Fulfilment | Refund | StoreReturn], db.session().scalars(mine).all()):
         told_at = part.created_at if isinstance(part, Refund) else part.platform_updated_at
         if not (until and told_at and told_at > until):
             db.session().delete(part)
