@@ -49,6 +49,13 @@ def manifest() -> dict[str, Any]:
     return _read(path, path.stat().st_mtime_ns)
 
 
+def texts(locale: str) -> dict[str, str]:
+    """Return what the loader itself says in a language; it carries no catalogue. Nothing before the widget is built."""
+    if not (DIST / "manifest.json").is_file():
+        return {}
+    return dict(manifest().get("texts", {}).get(locale.split("-", maxsplit=1)[0], {}))
+
+
 @lru_cache(maxsize=2)
 def _read(path: Path, _changed: int) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(path.read_text("utf-8"))
