@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, transform } from "esbuild";
 
@@ -70,6 +70,13 @@ const languages = Object.fromEntries(
   outputs.filter((output) => /i18n\/\w+\.ts$/.test(output.entry)).map((output) => [basename(output.entry, ".ts"), output.file]),
 );
 
+// What the page itself says stands in the same catalogues; the server hands it out with the settings.
+const texts = {};
+for (const [locale, file] of Object.entries(languages)) {
+  const { default: words } = await import(pathToFileURL(join(dist, file)).href);
+  texts[locale] = { launcher: words.launcher, never: words.never, message: words.message };
+}
+
 const loader = await readFile(join(dist, "widget.js"));
 let chatSize = { raw: 0, gzip: 0, brotli: 0 };
 for (const file of await readdir(join(dist, "assets"))) chatSize = add(chatSize, sizeOf(await readFile(join(dist, "assets", file))));
@@ -83,6 +90,7 @@ await writeFile(
       stage: stageFile,
       chat: { js: entry(".js").file, css: style.file, languages },
       files: [stageFile, ...outputs.map((output) => output.file)].sort(),
+      texts,
       sizes,
     },
     null,

@@ -58,9 +58,9 @@ export type Act =
   | { type: "code"; code: string }
   | { type: "return"; order_id: string; items: { id: string; quantity: number }[]; reason: string; note: string }
   | { type: "offline"; email: string; text: string }
-  | { type: "person" }
+  | { type: "person"; label: string }
   | { type: "language"; locale: string }
-  | { type: "coupon"; firing: string }
+  | { type: "coupon"; firing: string; label: string }
   | { type: "identify"; token: string }
   | { type: "forget" }
   | { type: "rate"; stars: number }
@@ -253,6 +253,8 @@ export interface Page {
 export interface OpenWith {
   firing?: string | undefined;
   coupon?: boolean;
+  /** What the shopper tapped, in the words that stood there. */
+  label?: string;
 }
 
 export type ToFrame =

@@ -5,11 +5,11 @@ import { maskCards } from "../src/chat/text/mask.ts";
 import { clockTime, span, sum } from "../src/chat/text/times.ts";
 
 test("card numbers are masked, with spaces, dashes or none", () => {
-  assert.equal(maskCards("my card 4111 1111 1111 1111, ok?"), "my card •••• •••• •••• 1111, ok?");
-  assert.equal(maskCards("4111-1111-1111-1111"), "•••• •••• •••• 1111");
-  assert.equal(maskCards("378282246310005"), "•••• •••• •••• 0005");
-  assert.equal(maskCards("4111 1111 1111 1111 123"), "•••• •••• •••• 1111 123");
-  assert.equal(maskCards("4111111111111111 and 5555555555554444"), "•••• •••• •••• 1111 and •••• •••• •••• 4444");
+  assert.equal(maskCards("my card 4111 1111 1111 1111, ok?"), "my card •••• 1111, ok?");
+  assert.equal(maskCards("4111-1111-1111-1111"), "•••• 1111");
+  assert.equal(maskCards("378282246310005"), "•••• 0005");
+  assert.equal(maskCards("4111 1111 1111 1111 123"), "•••• 1111 123");
+  assert.equal(maskCards("4111111111111111 and 5555555555554444"), "•••• 1111 and •••• 4444");
 });
 
 test("numbers that are no cards stay: orders, phones, parcels", () => {

@@ -1,5 +1,5 @@
 /** What the shopper can do: write, tap, switch the language, ask to be forgotten. */
-import type { Act, Action, OpenWith } from "../protocol.ts";
+import type { Act, Action, CartNote, OpenWith } from "../protocol.ts";
 import { load } from "./words.ts";
 import { line } from "./line.ts";
 import { tell } from "./parent.ts";
@@ -21,6 +21,7 @@ const wire = line(server, socketUrl, () => void flush(), startAfresh);
 let referrer = "";
 let firing: string | undefined;
 let identity = "";
+let cart: string | undefined;
 let flushing = false;
 
 const RETRY = 5_000; // ms between two tries to open a conversation
@@ -49,8 +50,9 @@ function startAfresh(): void {
 }
 
 /** Begin with what the loader knows; without a secret nothing is asked of the server yet. */
-export function begin(about: { secret: string | null; referrer: string; open_with: OpenWith }): void {
+export function begin(about: { secret: string | null; referrer: string; open_with: OpenWith; cart?: CartNote | null }): void {
   referrer = about.referrer;
+  cart = about.cart?.token ?? undefined;
   server.use(about.secret);
   if (about.secret) {
     set({ loading: true });
@@ -63,7 +65,7 @@ export function begin(about: { secret: string | null; referrer: string; open_wit
 /** Take up what the shopper tapped in the bubble. */
 export function openWith(wanted: OpenWith | undefined): void {
   firing = wanted?.firing ?? firing;
-  if (wanted?.coupon && wanted.firing) act({ type: "coupon", firing: wanted.firing });
+  if (wanted?.coupon && wanted.firing) act({ type: "coupon", firing: wanted.firing, label: wanted.label ?? "" });
 }
 
 /** Pass on the shop's word that this is a signed-in customer, once there is a conversation. */
@@ -74,7 +76,7 @@ export function identify(token: string): void {
 
 async function open(): Promise<void> {
   const { page, locale } = get();
-  await server.open({ ...page, locale, zone, referrer, firing });
+  await server.open({ ...page, locale, zone, referrer, firing, cart_token: cart });
   wire.start();
   if (identity) act({ type: "identify", token: identity });
 }
@@ -160,7 +162,7 @@ export function read(seq: number): void {
 
 /** Fetch settings and words in a language, and speak it from now on. */
 export async function speak(locale: string): Promise<void> {
-  const [words, answer] = await Promise.all([load(locale), fetch(`${base}settings?locale=${encodeURIComponent(locale)}`).catch(() => null)]);
+  const [words, answer] = await Promise.all([load(locale), fetch(`${base}settings?locale=${encodeURIComponent(locale)}&zone=${zone}`).catch(() => null)]);
   const settings = answer?.ok ? await answer.json() : get().settings;
   set({ words, settings, locale });
 }

@@ -2,6 +2,9 @@ import type { Words } from "./en.ts";
 
 /** Arabic, plain and polite, read in every Arab country. */
 const words: Words = {
+  launcher: "فتح المحادثة",
+  never: "عدم الإظهار مجددًا",
+  message: "رسالة من {name}",
   chat_with: "محادثة مع {name}",
   language: "اللغة",
   menu: "اللغة والخصوصية",
@@ -15,6 +18,7 @@ const words: Words = {
   bot: "المساعد الآلي",
   shop: "المتجر",
   bot_now: "نجيب فورًا",
+  bot_hours: "نجيب فورًا، {hours}",
   agent_here: "{name} معك الآن",
   queue: "سيكون معك أحد الموظفين حالًا",
   closed: "انتهت هذه المحادثة",

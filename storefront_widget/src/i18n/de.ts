@@ -2,6 +2,9 @@ import type { Words } from "./en.ts";
 
 /** German, with Sie, as a shop would write it. */
 const words: Words = {
+  launcher: "Chat öffnen",
+  never: "Nicht mehr zeigen",
+  message: "Nachricht von {name}",
   chat_with: "Chat mit {name}",
   language: "Sprache",
   menu: "Sprache und Datenschutz",
@@ -15,6 +18,7 @@ const words: Words = {
   bot: "Bot",
   shop: "Der Shop",
   bot_now: "Der Bot antwortet sofort",
+  bot_hours: "Bot sofort, {hours}",
   agent_here: "{name} ist für Sie da",
   queue: "Jemand aus dem Team kommt gleich dazu",
   closed: "Dieses Gespräch ist beendet",

@@ -1,5 +1,9 @@
 /** The widget's own words in English; its keys are what every other language must have. */
 const words = {
+  // in the shop's page
+  launcher: "Open the chat",
+  never: "Close for good",
+  message: "Message from {name}",
   // window
   chat_with: "Chat with {name}",
   language: "Language",
@@ -15,6 +19,7 @@ const words = {
   bot: "Bot",
   shop: "The shop",
   bot_now: "Bot answers at once",
+  bot_hours: "Bot now, {hours}",
   agent_here: "{name} is answering you",
   queue: "A colleague is on the way",
   closed: "This conversation is finished",

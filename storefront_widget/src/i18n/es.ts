@@ -2,6 +2,9 @@ import type { Words } from "./en.ts";
 
 /** Spanish, understood on both sides of the ocean; usted, as with any shop you do not know yet. */
 const words: Words = {
+  launcher: "Abrir el chat",
+  never: "No volver a mostrar",
+  message: "Mensaje de {name}",
   chat_with: "Chat con {name}",
   language: "Idioma",
   menu: "Idioma y privacidad",
@@ -15,6 +18,7 @@ const words: Words = {
   bot: "Bot",
   shop: "La tienda",
   bot_now: "El bot contesta al momento",
+  bot_hours: "Bot al momento, {hours}",
   agent_here: "Le atiende {name}",
   queue: "Enseguida le atiende una persona",
   closed: "Esta conversación ha terminado",

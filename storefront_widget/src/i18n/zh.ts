@@ -2,6 +2,9 @@ import type { Words } from "./en.ts";
 
 /** Chinese (simplified), 您 throughout. */
 const words: Words = {
+  launcher: "打开对话",
+  never: "不再显示",
+  message: "来自{name}的消息",
   chat_with: "与 {name} 对话",
   language: "语言",
   menu: "语言与隐私",
@@ -15,6 +18,7 @@ const words: Words = {
   bot: "机器人",
   shop: "店铺",
   bot_now: "机器人即时回复",
+  bot_hours: "机器人即时回复，{hours}",
   agent_here: "{name} 正在为您服务",
   queue: "正在为您转接客服",
   closed: "本次对话已结束",

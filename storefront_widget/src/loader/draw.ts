@@ -61,7 +61,7 @@ export function corner({ colours, side }: Settings): HTMLElement {
 
 /** Draw the launcher. */
 export const launcher = ({ texts }: Settings, click: () => void): HTMLButtonElement =>
-  button("launch", click, icon(CHAT), texts.open || "Chat");
+  button("launch", click, icon(CHAT), texts.launcher || "Chat");
 
 /** Show on the launcher how many messages wait. */
 export const badge = (launcher: HTMLElement, count: number): void => {

@@ -3,7 +3,7 @@ import type { OpenWith, Settings, Trigger } from "../protocol.ts";
 import type { Stage } from "../stage/stage.ts";
 import { badge, corner, launcher } from "./draw.ts";
 import { lift } from "./lift.ts";
-import { decline, isDeclined, keepSecret, remember, visit } from "./memory.ts";
+import { decline, isDeclined, keepSecret, remember, secret, visit } from "./memory.ts";
 import { kind, locale, origin, store } from "./page.ts";
 import { shop } from "./shop.ts";
 import { due, mustHush } from "./triggers.ts";
@@ -12,6 +12,7 @@ import { watch } from "./watch.ts";
 declare const STAGE: string; // path of the built stage, set by the build
 
 const api = `${origin}/widget/${store}/`;
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const note = (text: string) => console.info("Parley: " + text);
 const isTyping = () => !!document.activeElement?.matches("input,textarea,select,[contenteditable]");
 
@@ -57,17 +58,15 @@ function start(settings: Settings): void {
   const speak = async (rule: Trigger) => {
     const on = await onStage();
     const cart = await on.cart();
-    const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    const answer = await post("firings", { trigger: rule.id, visitor: visit.id, page: location.href, cart, zone, locale });
+    const answer = await post("firings", { trigger: rule.id, visitor: visit.id, page: location.href, cart, zone, locale, secret: secret() });
     if (!answer.ok || visit.open) return;
-    const { firing, secret } = (await answer.json()) as { firing: string; secret?: string };
-    const coupon = rule.coupon && cart?.items !== 0;
-    remember({ firing, secret });
+    const { firing, coupon, secret: fresh } = (await answer.json()) as { firing: string; coupon: boolean; secret: string | null };
+    remember({ firing, secret: fresh ?? undefined });
     said = on.bubble(
       settings,
       rule,
       coupon,
-      () => open({ firing, coupon }),
+      () => open({ firing, coupon, label: rule.take }),
       (forGood) => {
         unsay();
         decline(forGood ? "*" : rule.id);

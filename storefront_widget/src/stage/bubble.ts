@@ -20,10 +20,10 @@ export function bubble(settings: Settings, rule: Trigger, withCoupon: boolean, t
   const head = el("div", "head", mark(settings), el("small", "", name), button("x", () => decline(true), icon(CROSS), texts.never || "Close"));
   const box = el("aside", "bubble", head, el("p", "", (!withCoupon && rule.empty_text) || rule.text));
   if (withCoupon && rule.ends) box.append(el("small", "", rule.ends));
-  const taking = withCoupon ? rule.take : rule.empty_take || texts.open || "Chat";
+  const taking = withCoupon ? rule.take : rule.empty_take || texts.launcher || "Chat";
   box.append(el("div", "acts", button("take", take, taking), button("no", () => decline(false), rule.decline)));
   box.dir = dir;
   box.lang = locale;
-  box.setAttribute("aria-label", texts.message || name);
+  box.setAttribute("aria-label", (texts.message || "{name}").replace("{name}", name));
   return box;
 }

@@ -1,7 +1,7 @@
 /** Card numbers never leave the browser: 13 to 19 digits that pass Luhn's test are masked but for the last four. */
 
 const RUN = /\d(?:[ \-\u00a0]?\d)*/g;
-export const MASKED = /•{4}/;
+export const MASKED = /•{4} \d{4}/;
 
 const passesLuhn = (digits: string): boolean =>
   [...digits].reverse().reduce((sum, digit, i) => {
@@ -17,7 +17,7 @@ function maskRun(run: string): string {
   for (let from = 0; from < groups.length; from += 2)
     for (let to = groups.length; to > from; to -= 2) {
       const digits = groups.slice(from, to).join("").replace(/\D/g, "");
-      if (isCard(digits)) return groups.slice(0, from).join("") + "•••• •••• •••• " + digits.slice(-4) + maskRun(groups.slice(to).join(""));
+      if (isCard(digits)) return groups.slice(0, from).join("") + "•••• " + digits.slice(-4) + maskRun(groups.slice(to).join(""));
     }
   return run;
 }

@@ -45,7 +45,7 @@ export function Composer({ chat, words }: { chat: Chat; words: Words }) {
         id="message"
         dir="auto"
         aria-label={words.write}
-        placeholder={offline && chat.log.messages.length ? words.write_offline : words.write}
+        placeholder={offline && chat.log.messages.length ? words.write_offline : chat.settings?.texts.placeholder || words.write}
         value={draft}
         enterkeyhint="send"
         onCompositionStart={() => setComposing(true)}
@@ -61,7 +61,7 @@ export function Composer({ chat, words }: { chat: Chat; words: Words }) {
         }}
       />
       <div class="bar">
-        <button type="button" class="btn person" aria-pressed={asked} disabled={asked} onClick={() => act({ type: "person" })}>
+        <button type="button" class="btn person" aria-pressed={asked} disabled={asked} onClick={() => act({ type: "person", label: words.person })}>
           <Icon name="user" />
           {words.person}
         </button>

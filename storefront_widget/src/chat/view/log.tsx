@@ -46,7 +46,7 @@ export function Log({ chat, words }: { chat: Chat; words: Words }) {
           <Icon name="bot" small />
           {words.bot_notice}
         </p>
-        {chat.loading ? <Skeleton words={words} /> : !(messages[0]?.author === "bot") && <p class="msg">{greeting(words, messages[0]?.at)}</p>}
+        {chat.loading ? <Skeleton words={words} /> : !(messages[0]?.author === "bot") && <p class="msg">{chat.settings?.texts.greeting || greeting(words, messages[0]?.at)}</p>}
         {messages.map((message, at) => (
           <MessageView key={message.seq} chat={chat} at={at} words={words} />
         ))}

@@ -11,7 +11,7 @@ import { CardView, isAbove, type About } from "./cards/card.tsx";
 import { Products } from "./cards/offers.tsx";
 import { Icon } from "./icons.tsx";
 import { Text } from "./parts.tsx";
-import { hasStamp, isMine, isSpent } from "./turns.ts";
+import { hasStamp, isMine, isSilent, isSpent } from "./turns.ts";
 
 const LONG = 105; // characters from which an answer gets a wider bubble
 
@@ -33,7 +33,7 @@ export function MessageView({ chat, at, words }: { chat: Chat; at: number; words
   return (
     <>
       {others.filter(isAbove).map(show)}
-      {message.text && (
+      {message.text && !isSilent(messages, at) && (
         <p class={message.author === "system" ? "quiet" : mine ? "msg me" : message.text.length > LONG ? "msg long" : "msg"} dir="auto" lang={message.locale ?? undefined}>
           <Text text={message.text} />
         </p>

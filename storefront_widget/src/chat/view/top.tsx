@@ -8,12 +8,17 @@ import { nameOf, put } from "../words.ts";
 import { Icon } from "./icons.tsx";
 import { Picture } from "./parts.tsx";
 
+/** Write a sentence so that it can go on inside another one; German nouns keep their capital. */
+const within = (text: string, locale: string): string => (locale.startsWith("de") ? text : text.charAt(0).toLocaleLowerCase(locale) + text.slice(1));
+
 /** Say who answers now. */
-function whoAnswers({ state, settings }: Chat, words: Words): string {
+function whoAnswers({ state, settings, locale }: Chat, words: Words): string {
   if (state?.holder === "agent" && state.agent) return put(words.agent_here, { name: state.agent.name });
   if (state?.holder === "queue" && state.online) return words.queue;
   if (state?.holder === "closed") return words.closed;
-  return state?.hours || settings?.hours_text || words.bot_now;
+  const hours = state?.hours || settings?.hours_text;
+  if (!hours) return words.bot_now;
+  return (state ?? settings)?.online ? put(words.bot_hours, { hours: within(hours, locale) }) : hours;
 }
 
 export function Top({ chat, words }: { chat: Chat; words: Words }) {

@@ -8,12 +8,19 @@ export const isMine = (message: Message): boolean => message.author === "shopper
 /** Words of the shopper, or the line that stands for the proof he gave. */
 const isFromMe = (message: Message): boolean => isMine(message) || message.cards.some(({ type }) => type === "proved");
 
+/** True for what was tapped and needs no bubble of its own: nothing to read, or a proof whose line follows. */
+export function isSilent(messages: Message[], at: number): boolean {
+  const { author, text = "", cards = [] } = messages[at] ?? {};
+  if (author !== "shopper" || cards.length) return false;
+  return !text || (/^(#.* · |•+$)/.test(text) && !!messages[at + 1]?.cards.some(({ type }) => type === "proved"));
+}
+
 const isApart = (message: Message, next: Message): boolean => Date.parse(next.at) - Date.parse(message.at) > APART;
 
 /** True where the time stands below a message: at the end of the shop's runs (once a minute) and of the shopper's last one, and before a pause. */
 export function hasStamp(messages: Message[], at: number): boolean {
   const message = messages[at];
-  if (!message || message.author === "system") return false;
+  if (!message || message.author === "system" || isSilent(messages, at)) return false;
   const next = messages[at + 1];
   if (next && isMine(next) === isMine(message) && next.author === message.author) return isApart(message, next);
   const later = messages.slice(at + 1);

@@ -26,6 +26,7 @@ export interface Opening extends Page {
   zone: string;
   referrer: string;
   firing?: string | undefined;
+  cart_token?: string | undefined;
 }
 
 /** Speak with the store's part of the API; `changed` is told each new secret, null when it is no longer known. */
