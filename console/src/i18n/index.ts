@@ -1,10 +1,10 @@
 import { useSyncExternalStore } from "react";
 import { en, type Key } from "./en";
+import { fill, type Values } from "./fill";
 import { zh } from "./zh";
 
-export type { Key };
+export { fill, type Key };
 export type ConsoleLocale = "en" | "zh";
-type Values = Record<string, string | number>;
 
 const catalogues: Record<ConsoleLocale, Record<Key, string>> = { en, zh };
 const listeners = new Set<() => void>();
@@ -35,13 +35,6 @@ export function useLocale(): ConsoleLocale {
     },
     () => chosen,
   );
-}
-
-/** Put `values` into a message: {name} is replaced; "one|many" is chosen by `n`. */
-export function fill(message: string, values: Values = {}): string {
-  const [one, many] = message.split("|");
-  const form = many === undefined || values.n === 1 ? one! : many;
-  return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** The text of `key` in the reader's language. */

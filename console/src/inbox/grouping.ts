@@ -39,3 +39,10 @@ export function grouped(rows: readonly InboxRow[], now: Date): Group[] {
   }
   return urgencies.flatMap((name) => (groups.has(name) ? [{ urgency: name, rows: groups.get(name)! }] : []));
 }
+
+/** The id `step` places from `open`; the ends stay. From nowhere, the first. */
+export function neighbour(ids: readonly string[], open: string | null, step: number): string | null {
+  const at = open === null ? -1 : ids.indexOf(open);
+  if (at < 0) return ids[0] ?? null;
+  return ids[Math.max(0, Math.min(ids.length - 1, at + step))] ?? null;
+}

@@ -1,16 +1,10 @@
 import { useEffect } from "react";
 import { go } from "../shell/router";
+import { neighbour } from "./grouping";
 
 /** Is the reader writing, or inside something that has its own keys? */
 export function isWriting(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input, textarea, select, [contenteditable], [role=menu], [role=listbox], [role=dialog]") !== null;
-}
-
-/** The id `step` places from `open`; the ends stay. From nowhere, the first. */
-export function neighbour(ids: readonly string[], open: string | null, step: number): string | null {
-  const at = open === null ? -1 : ids.indexOf(open);
-  if (at < 0) return ids[0] ?? null;
-  return ids[Math.max(0, Math.min(ids.length - 1, at + step))] ?? null;
 }
 
 /** j and k walk through the list, Enter opens the row in focus (it is a link), Escape leaves the conversation. */

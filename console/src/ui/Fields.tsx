@@ -56,7 +56,7 @@ export function Pick<K extends string>({ label, hint, wrong, value, options, onC
     <Select className="field" value={value} onChange={(key) => onChange(key as K)} isInvalid={Boolean(wrong)} isDisabled={isDisabled}>
       <Label className="label">{label}</Label>
       <Button className="input">
-        <SelectValue className="cut" />
+        <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>
         <ChevronDown className="i i-16" aria-hidden />
       </Button>
       {hint && !wrong && <Text slot="description" className="hint">{hint}</Text>}

@@ -1,4 +1,5 @@
 import { ChevronDown, Copy, Plus, X } from "lucide-react";
+import { useState } from "react";
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 
 import { api } from "../../api/client";
@@ -12,7 +13,7 @@ import { Loaded } from "../../ui/States";
 import { useForm, type Form } from "../form";
 import type { SectionProps } from "../SettingsPage";
 import { SettingsTop } from "../SettingsTop";
-import { areSound, hoursAWeek, nextSpan, weekdays, type Span } from "./spans";
+import { areSound, clockOf, hoursAWeek, nextSpan, weekdays, type Span } from "./spans";
 
 /** When people answer, in the store's own zone. */
 export function HoursPage({ store }: SectionProps) {
@@ -72,21 +73,30 @@ function Spans({ spans, name, onChange }: { spans: Span[]; name: string; onChang
   if (spans.length === 0) return <span className="closed">{t("hours.closed")}</span>;
   const wrong = !areSound(spans);
   const put = (at: number, patch: Partial<Span>) => onChange(spans.map((span, index) => (index === at ? { ...span, ...patch } : span)));
-  // A time field cannot hold 24:00; midnight as an end means it.
-  const end = (typed: string) => (typed === "00:00" ? "24:00" : typed);
   return (
     <span className="spans">
       {spans.map((span, at) => (
         <span className="span" key={at}>
-          <input type="time" className={wrong ? "time wrong" : "time"} aria-label={t("hours.opens", { day: name })} aria-invalid={wrong || undefined} value={span.from} onChange={(event) => event.target.value && put(at, { from: event.target.value })} />
+          <ClockField name={t("hours.opens", { day: name })} wrong={wrong} value={span.from} onChange={(from) => put(at, { from })} />
           <span aria-hidden>–</span>
-          <input type="time" className={wrong ? "time wrong" : "time"} aria-label={t("hours.closes", { day: name })} aria-invalid={wrong || undefined} value={span.to === "24:00" ? "00:00" : span.to} onChange={(event) => event.target.value && put(at, { to: end(event.target.value) })} />
+          <ClockField name={t("hours.closes", { day: name })} wrong={wrong} value={span.to} onChange={(to) => put(at, { to })} />
           <IconButton name={t("hours.remove_span", { day: name })} onPress={() => onChange(spans.filter((_, index) => index !== at))}><X className="i i-16" aria-hidden /></IconButton>
         </span>
       ))}
       {wrong && <span className="meta" style={{ color: "var(--breach)" }} role="alert">{t("hours.wrong")}</span>}
     </span>
   );
+}
+
+/** A time of day as text: a browser's own field would show it by the browser's country, not by ours. */
+function ClockField({ name, value, wrong, onChange }: { name: string; value: string; wrong: boolean; onChange: (clock: string) => void }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const leave = () => {
+    const clock = typed === null ? null : clockOf(typed);
+    if (clock) onChange(clock);
+    setTyped(null);
+  };
+  return <input className={wrong ? "time wrong" : "time"} inputMode="numeric" aria-label={name} aria-invalid={wrong || undefined} value={typed ?? value} onChange={(event) => setTyped(event.target.value)} onBlur={leave} onKeyDown={(event) => event.key === "Enter" && leave()} />;
 }
 
 function Holidays({ days, onChange }: { days: Hours["holidays"]; onChange: (days: Hours["holidays"]) => void }) {

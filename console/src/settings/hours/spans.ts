@@ -24,6 +24,14 @@ export function nextSpan(spans: readonly Span[]): Span {
   return { from: clock(from), to: clock(Math.min(from + 240, 24 * 60)) };
 }
 
+/** "HH:MM" of what somebody typed: "9", "930", "9.30", "24"; null when it is no time of day. 24:00 ends a day. */
+export function clockOf(typed: string): string | null {
+  const found = /^(\d{1,2})[:.h]?(\d{2})?$/.exec(typed.trim());
+  if (!found) return null;
+  const at = Number(found[1]) * 60 + Number(found[2] ?? 0);
+  return Number(found[2] ?? 0) < 60 && at <= 24 * 60 ? clock(at) : null;
+}
+
 function clock(at: number): string {
   return `${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`;
 }
