@@ -52,14 +52,28 @@ def moment(at: datetime, now: datetime, locale: str, zone: str) -> str:
     """Say a moment as in a sentence: "yesterday at 18:40", "Monday at 09:00"."""
     there = at.astimezone(zone_of(zone))
     away = (there.date() - local_day(now, zone)).days
-    babel = babel_locale(locale)
-    time = format_time(there, _CLOCK_12.get(str(babel)) or say(locale, "dates.time"), locale=babel)
+    time = clock(at, locale, zone)
     near = {0: "today_at", -1: "yesterday_at", 1: "tomorrow_at"}.get(away)
     if near:
         return say(locale, f"dates.{near}", time=time)
     if abs(away) < 7:
         return say(locale, "dates.weekday_at", weekday=_format(there.date(), "weekday", locale), time=time)
     return say(locale, "dates.date_at", date=_format(there.date(), "date", locale), time=time)
+
+
+def until(at: datetime, now: datetime, locale: str, zone: str) -> str:
+    """Say the end of something: only the clock if it is today ("18:00 your time")."""
+    there = at.astimezone(zone_of(zone))
+    if there.date() != local_day(now, zone):
+        return your_time(at, now, locale, zone)
+    return say(locale, "dates.your_time", moment=say(locale, "dates.clock", time=clock(at, locale, zone)))
+
+
+def clock(at: datetime, locale: str, zone: str) -> str:
+    """Say the time of day: "18:40", "6:40 PM"."""
+    babel = babel_locale(locale)
+    pattern = _CLOCK_12.get(str(babel)) or say(locale, "dates.time")
+    return str(format_time(at.astimezone(zone_of(zone)), pattern, locale=babel))
 
 
 def your_time(at: datetime, now: datetime, locale: str, zone: str) -> str:

@@ -54,10 +54,11 @@ _SPAN = re.compile(
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|(?:D-|A-|CH-)?\d{5}(?=,? [A-ZÄÖÜ][a-zäöüß]+))\b")
 _SIZE = re.compile(r"(?<![\w'])(?:xxs|xs|xxl|xxxl|[2-5]xl|s|m|l|xl)(?![\w'])")
 _NUMBER = r"[a-z]{0,5}[-_]?\d{3,10}(?:-\d{1,4})?(?:[-_]?[a-z]{1,3})?"
-_HASH = re.compile(rf"(?:#|№) ?({_NUMBER}|\d{{1,2}})(?![\w])")
-_PREFIXED = re.compile(r"(?<![\w#])[a-z]{1,5}[-_]\d{3,10}(?![\w-])")
-_BARE = re.compile(r"(?<![\w.,#+@-])\d{3,10}(?![\w@]|[.,-]\d)")
-_MORE = re.compile(rf" ?(?:,|&|/|、|，|和|跟|و|and|und|y|e) ?#?({_NUMBER})(?!\w)")
+_END = r"(?![a-z0-9@_])"
+_HASH = re.compile(rf"(?:#|№) ?({_NUMBER}|\d{{1,2}}){_END}")
+_PREFIXED = re.compile(r"(?<![a-z0-9_#])[a-z]{1,5}[-_]\d{3,10}(?![a-z0-9_-])")
+_BARE = re.compile(r"(?<![a-z0-9_.,#+@-])\d{3,10}(?![a-z0-9_@]|[.,-]\d)")
+_MORE = re.compile(rf" ?(?:,|&|/|、|，|和|跟|و|and|und|y|e) ?#?({_NUMBER}){_END}")
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _QUANTITY = re.compile(
     r"\b(\d{1,3}) ?(?:x\b|pcs|pieces?|units?|piezas?|unidades|stuck|mal\b|个|件|只|盏|条|套|双|قطع|قطعه|حبات|حبه)|\bx ?(\d{1,3})\b"
@@ -110,7 +111,7 @@ def _orders(folded: str, language: str) -> tuple[tuple[str, ...], str]:
     found: list[str] = []
     for known in dict.fromkeys((language, "en")):
         words = examples.pattern(known, "order").pattern
-        worded = re.compile(rf"(?:{words})[^\d¤.!?;。！？]{{0,24}}?(?<![a-z-])({_NUMBER})(?![\w@])")
+        worded = re.compile(rf"(?:{words})[^\d¤.!?;。！？]{{0,24}}?(?<![a-z-])({_NUMBER}){_END}")
         folded = _collect(worded, folded, found)
     folded = _collect(_HASH, folded, found)
     return _unique(n.upper() for n in found), folded

@@ -72,9 +72,9 @@ def says(folded: str, language: str, meaning: str) -> bool:
 
 
 def fingerprint() -> str:
-    """Hash all example messages, so that a stored model can be matched to them."""
+    """Hash all messages and words, so that a stored model can be matched to them."""
     digest = hashlib.sha256()
     for language in languages():
-        for intent, messages in sorted(of(language).messages.items()):
-            digest.update("\n".join((language, intent, *messages, "")).encode())
+        for name, lines in sorted((of(language).messages | of(language).words).items()):
+            digest.update("\n".join((language, name, *lines, "")).encode())
     return digest.hexdigest()

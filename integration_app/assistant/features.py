@@ -1,7 +1,9 @@
 """Cut a message into the pieces that the intent model counts; the same for training and for answering."""
 
 import re
+from functools import cache
 
+from integration_app.assistant import examples
 from integration_app.assistant.text import fold
 
 _EMAIL = re.compile(r"\S+@\S+")
@@ -33,3 +35,24 @@ def words(prepared: str) -> list[str]:
     """List words and neighbouring pairs of words; Chinese characters count as words."""
     tokens = _TOKEN.findall(_HAN.sub(r" \1 ", prepared))
     return [f"w:{t}" for t in tokens] + [f"w:{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+
+
+def meanings(text: str, language: str) -> list[str]:
+    """List the meanings that the language's word lists find in a message, and their pairs.
+
+    They are the same in every language, so what one language's examples teach serves the others.
+    """
+    folded = fold(text)
+    found = [name for name in _telling(language) if examples.says(folded, language, name)]
+    pairs = [f"m:{a} {b}" for i, a in enumerate(found) for b in found[i + 1 :]]
+    return [f"m:{name}" for name in found] + pairs
+
+
+@cache
+def _telling(language: str) -> tuple[str, ...]:
+    if language not in examples.languages():
+        return ()
+    return tuple(sorted(name for name in examples.of(language).words if name not in _SILENT))
+
+
+_SILENT = frozenset({"stop", "tell", "open_end", "join", "yes", "no", "all"})

@@ -47,11 +47,11 @@ class Model:
     bias: NDArray[np.float32]
     fingerprint: str
 
-    def predict(self, text: str) -> tuple[Intent, ...]:
+    def predict(self, text: str, language: str) -> tuple[Intent, ...]:
         """List all intents with their probabilities, most probable first."""
         prepared = features.prepare(text)
         scores = self.bias.copy()
-        for pieces in (features.characters(prepared), features.words(prepared)):
+        for pieces in (features.characters(prepared), features.words(prepared), features.meanings(text, language)):
             scores += self._block(pieces)
         powers = np.exp(scores - scores.max())
         shares = powers / powers.sum()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from integration_app import tickets
 from integration_app.assistant import acts, dates
 from integration_app.assistant.answers import refunds
 from integration_app.assistant.facts import Facts, ReturnFacts
@@ -72,7 +73,7 @@ def tell_decision(order: Order, store: Store, asked: Return, told: ReturnFacts, 
             "reference": told.reference,
             "state": talk.say(f"about_return.{told.state}"),
             "answer": refunds.where_return_stands(talk, told),
-            "next": "",
+            "next": tickets.answer_of(asked),
         },
         dedupe_key=f"return_decided:{asked.id}:{asked.state}",
         sender=store.name,

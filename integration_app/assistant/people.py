@@ -35,7 +35,7 @@ def offer(talk: Talk) -> Offer:
     """Say plainly that the answer is not known, and offer a person."""
     store = talk.facts.store
     if store.open_now and store.closes_at:
-        text = talk.say("person.offer_until", moment=talk.your_time(store.closes_at))
+        text = talk.say("person.offer_until", moment=talk.until(store.closes_at))
     elif not store.open_now and store.opens_at:
         text = talk.say("person.offer_closed", moment=talk.your_time(store.opens_at))
     else:
@@ -89,7 +89,7 @@ def known_order(talk: Talk, it: OrderFacts) -> str:
 
 def _handed(talk: Talk) -> str:
     closes = talk.facts.store.closes_at
-    return talk.say("person.handed_until", moment=talk.your_time(closes)) if closes else talk.say("person.handed")
+    return talk.say("person.handed_until", moment=talk.until(closes)) if closes else talk.say("person.handed")
 
 
 def _form(

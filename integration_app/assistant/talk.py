@@ -58,6 +58,10 @@ class Talk:
         """Say a moment with "your time"."""
         return dates.your_time(at, self.facts.now, self.locale, self.facts.reader.zone)
 
+    def until(self, at: datetime) -> str:
+        """Say the end of something: "18:00 your time"."""
+        return dates.until(at, self.facts.now, self.locale, self.facts.reader.zone)
+
     def on_day(self, day: date) -> str:
         """Say a day: "yesterday", "on 20 November"."""
         return dates.on_day(day, self.today, self.locale)

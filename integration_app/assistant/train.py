@@ -3,7 +3,6 @@
 Needs scikit-learn (a development dependency). The same examples give the same file.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,8 +16,8 @@ STRENGTH = 20.0
 
 def main() -> None:
     """Train and store the model."""
-    texts, wanted = messages()
-    pieces, idf, weights, bias, names = fit(texts, wanted)
+    texts, wanted, spoken = messages()
+    pieces, idf, weights, bias, names = fit(texts, wanted, spoken)
     scale = np.abs(weights).max(axis=0) / 127.0
     np.savez_compressed(
         intents.MODEL,
@@ -33,23 +32,26 @@ def main() -> None:
     print(f"{len(texts)} messages, {len(pieces)} pieces, {intents.MODEL.stat().st_size // 1024} kB")
 
 
-def messages() -> tuple[list[str], list[str]]:
-    """List all example messages and the intent of each."""
-    texts, wanted = [], []
+def messages() -> tuple[list[str], list[str], list[str]]:
+    """List all example messages, the intent of each and its language."""
+    texts, wanted, spoken = [], [], []
     for language in examples.languages():
         for intent, lines in sorted(examples.of(language).messages.items()):
             texts += lines
             wanted += [intent] * len(lines)
-    return texts, wanted
+            spoken += [language] * len(lines)
+    return texts, wanted, spoken
 
 
-def fit(texts: list[str], wanted: list[str]) -> tuple[list[str], Any, Any, Any, list[str]]:
+def fit(texts: list[str], wanted: list[str], spoken: list[str]) -> tuple[list[str], Any, Any, Any, list[str]]:
     """Fit the model; give its pieces, their idf, the weights (piece by intent), the bias and the intents' names."""
     from scipy.sparse import hstack
     from sklearn.linear_model import LogisticRegression
 
     prepared = [features.prepare(text) for text in texts]
-    blocks = [_vectors(prepared, cut) for cut in (features.characters, features.words)]
+    meanings = [features.meanings(text, language) for text, language in zip(texts, spoken, strict=True)]
+    cut = [features.characters(p) for p in prepared], [features.words(p) for p in prepared], meanings
+    blocks = [_vectors(pieces) for pieces in cut]
     matrix = hstack([block[0] for block in blocks]).tocsr()
     model = LogisticRegression(C=STRENGTH, max_iter=2000, tol=1e-5)
     model.fit(matrix, wanted, sample_weight=_sample_weights(wanted))
@@ -58,11 +60,11 @@ def fit(texts: list[str], wanted: list[str]) -> tuple[list[str], Any, Any, Any, 
     return pieces, idf, model.coef_.T, model.intercept_, list(model.classes_)
 
 
-def _vectors(prepared: list[str], cut: Callable[[str], list[str]]) -> tuple[Any, list[str], Any]:
+def _vectors(documents: list[list[str]]) -> tuple[Any, list[str], Any]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectorizer = TfidfVectorizer(analyzer=cut, sublinear_tf=True, min_df=MIN_DOCUMENTS)
-    matrix = vectorizer.fit_transform(prepared)
+    vectorizer = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=MIN_DOCUMENTS)
+    matrix = vectorizer.fit_transform(documents)
     return matrix, list(vectorizer.get_feature_names_out()), vectorizer.idf_
 
 

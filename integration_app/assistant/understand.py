@@ -16,7 +16,7 @@ from integration_app.assistant.vocabulary import Vocabulary
 SURE = 0.5
 PERHAPS = 0.3
 _STRONG = 0.75
-_CLAUSE = re.compile(r"[.!?;。！？；؟\n]+|,(?!\d)|，|、(?=[^\d])|،")
+_CLAUSE = re.compile(r"[.!?;。！？；؟\n]+|,(?!\d)|，|、(?=[^\d])|،|(?<=\w) و(?=\w{2})")
 _ABOUT_ORDERS = frozenset({intents.ORDER_STATUS, intents.RETURN, intents.REFUND_STATUS, intents.ORDER_CHANGE})
 _SOCIAL = frozenset({intents.GREETING, intents.THANKS})
 
@@ -53,7 +53,7 @@ def understand(text: str, *, vocabulary: Vocabulary | None = None, priors: Prior
     mentions = vocabulary.find(text) if vocabulary else ()
     entities = replace(entities, products=tuple(m.product for m in mentions))
     mood = hear(text, spoken)
-    guesses = intents.model().predict(text)
+    guesses = intents.model().predict(text, spoken)
     wanted = _wanted(text, spoken, guesses, mood)
     if mentions:
         wanted = _with_product(wanted, guesses, mentions[0].score)
@@ -82,12 +82,19 @@ def complete(text: str, spoken: str) -> bool:
     )
 
 
+def split(text: str, spoken: str) -> list[str]:
+    """Cut a message into clauses, at marks and at words like "and"."""
+    marked = examples.pattern(spoken, "join").sub("\n", fold(text))
+    clauses = [c.strip() for c in _CLAUSE.split(marked)]
+    return [c for c in clauses if len(c) > (1 if spoken == "zh" else 5)]
+
+
 def _wanted(text: str, spoken: str, guesses: tuple[Intent, ...], mood: Mood) -> tuple[Intent, ...]:
     best: dict[str, float] = {}
-    clauses = [c.strip() for c in _CLAUSE.split(text) if len(c.strip()) > 2]
+    clauses = split(text, spoken)
     readings = [guesses]
     if len(clauses) > 1:
-        readings += [intents.model().predict(clause) for clause in clauses[:6]]
+        readings += [intents.model().predict(clause, spoken) for clause in clauses[:6]]
     for i, reading in enumerate(readings):
         top = reading[0]
         floor = PERHAPS if i == 0 else SURE
