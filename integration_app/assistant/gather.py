@@ -100,12 +100,13 @@ def _return_rules(store: Store) -> ReturnRules:
 def _conversation(conversation: Conversation, memory: Memory, now: datetime) -> ConversationFacts:
     before = conversations.thread(conversation, after=max(0, conversation.answered_seq - 4 * WORDS))
     said = [t.body.text for t in before if t.author == conversations.SHOPPER and t.body.text and not t.body.act]
+    window_says_it = conversation.channel == "web"  # the chat's window stands open with notice and greeting
     return ConversationFacts(
         holder=Holder(conversation.holder),
         agent_present=routing.is_here(conversation.agent_id),
         agent_late=routing.is_late(conversation.due_at, conversation.waiting_since, now),
-        said_bot=memory.said_bot,
-        greeted=memory.greeted,
+        said_bot=memory.said_bot or window_says_it,
+        greeted=memory.greeted or window_says_it,
         not_understood=memory.not_understood,
         awaiting=memory.awaiting,
         about_order=memory.about_order,
