@@ -90,7 +90,7 @@ async function deliver(item: Unsent): Promise<void> {
     return;
   }
   const text = item.text ?? "";
-  const { id, seq } = await wire.ask<{ id: string; seq: number }>("send", { client_id, body: text, page: get().page.url }, "POST", "messages");
+  const { id, seq } = await wire.ask<{ id: string; seq: number }>("send", { client_id, body: { text }, page: get().page.url }, "POST", "messages");
   const { log } = get();
   if (log.messages.some((m) => m.client_id === client_id)) return;
   set({ log: push(log, { id, seq, author: "shopper", name: null, client_id, text, cards: [], choices: [], locale: null, at: item.at }) });
