@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
 from integration_app import root, tables
+from integration_app.app import create_app
 from integration_app.config import Config
 from integration_app.kit import crypto, db, ephemeral, events, inbox, queue
 from tests.support import servers
@@ -123,3 +126,15 @@ def drain() -> int:
 def _waiting(model: type[events.PendingReaction] | type[inbox.Delivery]) -> list[int]:
     rows = db.session().query(model).filter(model.next_at.is_not(None), model.attempts == 0).order_by(model.id)
     return [row.id for row in rows]
+
+
+@pytest.fixture
+def app(config: Config) -> Flask:
+    """The application on the fresh database; sockets answer in threads."""
+    return create_app(config)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without scripts, at the application's address."""
+    return app.test_client()

@@ -34,7 +34,7 @@ def of(store: Store) -> Hours:
 
 def line(opening: Hours, *, locale: str, zone: str, at: datetime) -> str:
     """Say until or from when people answer; empty for a store without hours."""
-    language = locale.split("-")[0]
+    language = locale.split("-", maxsplit=1)[0]
     until = hours.closes_at(opening, at)
     if until is not None:
         return _UNTIL.get(language, _UNTIL["en"]).format(time=_clock(until, language, zone))
