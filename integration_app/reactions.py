@@ -7,9 +7,11 @@ at least once. ``records`` names what a reaction may record in turn; a guard pro
 from collections.abc import Mapping
 
 from integration_app.assistant import reactions as assistant
+from integration_app.catalogue import reactions as catalogue
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import queue
 from integration_app.kit.events import Line, later, now
+from integration_app.orders import reactions as orders
 from integration_app.routing import reactions as routing
 from integration_app.sockets import push
 from integration_app.tickets import reactions as tickets
@@ -23,6 +25,20 @@ _ANSWERS = (
     "code.requested",
     "coupon.reserved",
     "delivery.wanted",
+)
+_REREAD = (
+    "order.created",
+    "order.paid",
+    "order.shipped",
+    "order.partly_shipped",
+    "order.parcel_moved",
+    "order.out_for_delivery",
+    "order.delivered",
+    "order.delayed",
+    "order.lost",
+    "order.cancelled",
+    "order.refunded",
+    "store_return.changed",
 )
 _TOLD = later(assistant.tell_about_order, records=("message.sent",))
 
@@ -61,10 +77,10 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "order.lost": (_TOLD,),
     "order.cancelled": (_TOLD,),
     "order.refunded": (_TOLD,),
-    "order.reread_wanted": (),
+    "order.reread_wanted": (later(orders.reread, queue=queue.STORE, records=_REREAD),),
     "store_return.changed": (later(tickets.follow, records=("return.decided", "return.confirmed")),),
     "product.changed": (),
-    "product.reread_wanted": (),
+    "product.reread_wanted": (later(catalogue.reread, queue=queue.STORE, records=("product.changed",)),),
     "cart.changed": (),
     # Triggers
     "trigger.fired": (),

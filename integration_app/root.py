@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import webhooks
 from integration_app import channels, reactions, tables
 from integration_app.config import Config
 from integration_app.conversations import incoming
@@ -32,6 +33,7 @@ def register() -> None:
     assert tables.metadata.tables
     events.use(reactions.TABLE)
     inbox.register(incoming.SOURCE, incoming.handle)
+    webhooks.register_handlers()
 
 
 def serve_jobs(config: Config) -> Dispatcher | None:

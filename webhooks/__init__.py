@@ -3,9 +3,17 @@
 from flask import Flask
 
 from integration_app.config import Config
-from webhooks import mail
+from integration_app.kit import inbox
+from webhooks import mail, routes, shopify, woocommerce
 
 
 def register(app: Flask, config: Config) -> None:
     """Add the routes."""
     app.register_blueprint(mail.blueprint(config))
+    app.register_blueprint(routes.blueprint(config))
+
+
+def register_handlers() -> None:
+    """Say who works on what the stores sent."""
+    inbox.register(routes.SHOPIFY, shopify.work)
+    inbox.register(routes.WOOCOMMERCE, woocommerce.work)

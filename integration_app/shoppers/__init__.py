@@ -1,6 +1,6 @@
 """Shoppers: who they are, and what they have proved."""
 
-from integration_app.shoppers.mirror import detach_customer, mirror_customer
+from integration_app.shoppers.mirror import by_external_id, detach_customer, mirror_customer
 from integration_app.shoppers.models import Shopper
 from integration_app.shoppers.operations import (
     Tried,
@@ -24,6 +24,7 @@ __all__ = [
     "Tried",
     "Verdict",
     "Visit",
+    "by_external_id",
     "check_code",
     "detach_customer",
     "fold_number",

@@ -38,6 +38,11 @@ def detach_customer(store: Store, external_id: str) -> None:
         db.session().flush()
 
 
+def by_external_id(store_id: int, external_id: str) -> Shopper | None:
+    """Return a store's customer by the platform's id."""
+    return _known(store_id, external_id, None)
+
+
 def _known(store_id: int, external_id: str | None, email: str | None) -> Shopper | None:
     here = select(Shopper).where(Shopper.store_id == store_id).order_by(Shopper.id)
     if external_id is not None:

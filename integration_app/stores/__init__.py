@@ -11,6 +11,7 @@ from integration_app.stores.operations import (
     change_settings,
     create_workspace,
     next_reference,
+    record_scopes,
     record_shop,
     uninstall,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "people",
     "person",
     "reaches",
+    "record_scopes",
     "record_shop",
     "remove",
     "secrets",

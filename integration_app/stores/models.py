@@ -45,6 +45,8 @@ class Store(db.Base):
     timezone: Mapped[str] = mapped_column(String(48), default="UTC")
     country: Mapped[str | None] = mapped_column(String(2))
     email: Mapped[str | None] = mapped_column(String(255))
+    scopes: Mapped[list[str]] = mapped_column(db.Json, default=list)
+    """What the platform lets us do, as it last said; empty where it has not."""
     settings: Mapped[dict[str, Any]] = mapped_column(db.Json, default=dict)
     """Read and written through stores.settings only."""
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)

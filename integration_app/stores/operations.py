@@ -41,27 +41,20 @@ def add_store(
 ) -> Store:
     """Add a shop. ``address`` is its base URL; ``domains`` are further origins that the widget may run on.
 
-    ``secrets`` by kind: "webhook_secret", "access_token", "consumer_key", "consumer_secret".
+    ``secrets`` by kind: "webhook_secret", "access_token", "consumer_key", "consumer_secret". A shop that left
+    this workspace and comes back finds its rows again.
     :raises AlreadyTaken: if the platform's shop is connected already.
     """
     address = address.rstrip("/")
     shop_domain = shop_domain or urlsplit(address).netloc
-    _refuse_twice(platform, shop_domain)
-    store = Store(
-        workspace_id=workspace.id,
-        platform=platform,
-        name=name,
-        address=address,
-        shop_domain=shop_domain,
-        domains=list(dict.fromkeys([_origin(address), *domains])),
-        locale=locale,
-        currency=currency,
-        timezone=timezone,
-        country=country,
-        email=email,
-        settings=settings.write(chosen or Settings()),
-        created_at=clock.now(),
-    )
+    store = _left_before(workspace, platform, shop_domain)
+    if store is None:
+        store = Store(workspace_id=workspace.id, platform=platform, shop_domain=shop_domain)
+        store.settings = settings.write(chosen or Settings())
+    store.name, store.address, store.email, store.country = name, address, email, country
+    store.domains = list(dict.fromkeys([_origin(address), *domains]))
+    store.locale, store.currency, store.timezone = locale, currency, timezone
+    store.created_at, store.uninstalled_at = clock.now(), None
     db.session().add(store)
     db.session().flush()
     for kind, secret in (secrets or {}).items():
@@ -90,6 +83,12 @@ def record_shop(store: Store, shop: ShopSnapshot) -> None:
     _record("store.updated", store, "store")
 
 
+def record_scopes(store: Store, scopes: Sequence[str]) -> None:
+    """Take over what the platform lets us do from now on."""
+    store.scopes = sorted(scopes)
+    _record("store.updated", store, "store")
+
+
 def uninstall(store: Store) -> None:
     """Note that the shop left: its secrets are forgotten, its rows wait for retention."""
     if store.uninstalled_at is None:
@@ -105,10 +104,12 @@ def next_reference(workspace_id: int) -> int:
     return after - 1
 
 
-def _refuse_twice(platform: str, shop_domain: str) -> None:
-    same = select(Store.id).where(Store.platform == platform, Store.shop_domain == shop_domain)
-    if db.session().scalar(same) is not None:
+def _left_before(workspace: Workspace, platform: str, shop_domain: str) -> Store | None:
+    same = select(Store).where(Store.platform == platform, Store.shop_domain == shop_domain)
+    known = db.session().scalar(same)
+    if known is not None and (known.uninstalled_at is None or known.workspace_id != workspace.id):
         raise AlreadyTaken(f"{shop_domain} is connected already.")
+    return known
 
 
 def _origin(address: str) -> str:

@@ -1,5 +1,6 @@
 """When the widget speaks first, and what it hands out within which bounds."""
 
+from integration_app.triggers.carts import record_cart
 from integration_app.triggers.coupons import NoCoupon, card, take_coupon
 from integration_app.triggers.editing import (
     CampaignDraft,
@@ -18,6 +19,7 @@ from integration_app.triggers.public import public_rules
 from integration_app.triggers.queries import (
     campaign,
     campaigns_of,
+    cart,
     coupons_of,
     issued,
     trigger,
@@ -26,6 +28,7 @@ from integration_app.triggers.queries import (
     week,
 )
 from integration_app.triggers.starters import add_starters
+from integration_app.triggers.store_coupons import record_coupon, record_coupon_gone
 
 __all__ = [
     "CampaignDraft",
@@ -41,6 +44,7 @@ __all__ = [
     "campaign",
     "campaigns_of",
     "card",
+    "cart",
     "change_campaign",
     "change_trigger",
     "confirm",
@@ -51,6 +55,9 @@ __all__ = [
     "fire",
     "issued",
     "public_rules",
+    "record_cart",
+    "record_coupon",
+    "record_coupon_gone",
     "stop",
     "take_coupon",
     "trigger",

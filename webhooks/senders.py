@@ -1,0 +1,83 @@
+"""Who may send us webhooks: looked up once, then remembered for some seconds, so that accepting one costs no query."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from integration_app import stores
+from integration_app.kit import db
+from integration_app.kit.errors import NotFound
+from integration_app.stores.models import Store
+
+FRESH = 10.0
+"""Seconds for which a look-up counts: the longest time that an old secret works after it was taken away."""
+
+_MOST = 10_000
+"""How many senders are remembered at once."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """A store, as far as accepting its webhooks goes."""
+
+    store: int
+    workspace: int
+    public_id: str
+    secrets: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+_lock = threading.Lock()
+_known: dict[tuple[db.Database, str, str], tuple[float, Sender]] = {}
+
+
+def shopify_shop(domain: str) -> Sender | None:
+    """Return the store behind a myshopify domain, installed or not; the demo shop speaks as one."""
+    return _remembered("shopify", domain.lower(), _find_shop)
+
+
+def woocommerce_store(public_id: str) -> Sender | None:
+    """Return the installed WooCommerce store that a webhook address names, with its valid secrets."""
+    return _remembered("woocommerce", public_id, _find_woocommerce)
+
+
+def forget() -> None:
+    """Look everything up anew."""
+    with _lock:
+        _known.clear()
+
+
+def _remembered(source: str, name: str, find: Callable[[str], Sender | None]) -> Sender | None:
+    key = (db.database(), source, name)
+    known = _known.get(key)
+    if known is not None and known[0] > time.monotonic():
+        return known[1]
+    with db.unit(read_only=True):
+        found = find(name)
+    with _lock:
+        if len(_known) >= _MOST:
+            _known.clear()
+        if found is None:
+            _known.pop(key, None)
+        else:
+            _known[key] = (time.monotonic() + FRESH, found)
+    return found
+
+
+def _find_shop(domain: str) -> Sender | None:
+    store = stores.by_shop_domain(domain, "shopify") or stores.by_shop_domain(domain, "demo")
+    return _sender(store, ()) if store else None
+
+
+def _find_woocommerce(public_id: str) -> Sender | None:
+    try:
+        store = stores.by_public_id(public_id)
+    except NotFound:
+        return None
+    if store.platform != "woocommerce":
+        return None
+    return _sender(store, tuple(secret.encode() for secret in stores.secrets(store, "webhook_secret")))
+
+
+def _sender(store: Store, secrets: tuple[bytes, ...]) -> Sender:
+    return Sender(store.id, store.workspace_id, store.public_id, secrets)
