@@ -1,0 +1,48 @@
+"""Card numbers disappear, other numbers stay."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from integration_app.kit import text
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("4111 1111 1111 1111", "•••• 1111"),
+        ("it is 4111-1111-1111-1111, thanks", "it is •••• 1111, thanks"),
+        ("378282246310005", "•••• 0005"),
+        ("٤١١١ ١١١١ ١١١١ ١١١١", "•••• 1111"),
+        ("４１１１１１１１１１１１１１１１", "•••• 1111"),
+        ("order 1042", "order 1042"),
+        ("tracking 00340434161094021501", "tracking 00340434161094021501"),
+        ("4111 1111 1111 1112", "4111 1111 1111 1112"),
+    ],
+)
+def test_card_numbers_are_masked(said: str, kept: str) -> None:
+    assert text.mask_cards(said) == kept
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Nd"])))
+def test_text_without_digits_is_left_alone(words: str) -> None:
+    assert text.mask_cards(words) == words
+
+
+@given(st.lists(st.integers(0, 9), min_size=12, max_size=18))
+def test_every_number_with_a_valid_check_digit_is_masked(digits: list[int]) -> None:
+    body = "".join(map(str, digits))
+    check = next(str(n) for n in range(10) if text.luhn(body + str(n)))
+    assert body not in text.mask_cards(f"my card {body}{check}")
+
+
+def test_addresses_show_their_first_letter() -> None:
+    assert text.mask_email("camille@mail.fr") == "c•••@mail.fr"
+
+
+def test_phones_compare_without_their_prefix() -> None:
+    assert text.fold_phone("+33 6 12 34 56 78") == text.fold_phone("06 12 34 56 78")
+
+
+def test_texts_are_cut_at_a_word() -> None:
+    assert text.shorten("the parcel left Leipzig yesterday", 20) == "the parcel left…"
