@@ -10,6 +10,7 @@ from integration_app.catalogue.queries import (
     by_ids,
     by_variant,
     names_and_skus,
+    pictures,
     product,
     search,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "by_ids",
     "by_variant",
     "names_and_skus",
+    "pictures",
     "product",
     "record_deleted",
     "record_product",

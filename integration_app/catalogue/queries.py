@@ -99,6 +99,13 @@ def by_variant(store_id: int, external_id: str) -> ProductView | None:
     return found[0] if found else None
 
 
+def pictures(store_id: int, external_ids: Collection[str]) -> dict[str, str]:
+    """Return the pictures of products by the platform's id, where there are any."""
+    shown = select(Product.external_id, Product.picture).where(Product.store_id == store_id)
+    rows = db.session().execute(shown.where(Product.external_id.in_(external_ids), Product.picture.is_not(None)))
+    return {external_id: str(picture) for external_id, picture in rows}
+
+
 def search(store_id: int, words: str, *, limit: int = 5) -> list[ProductView]:
     """Find products by their title, kind, tags or SKU, the best match first."""
     wanted = rules.words_of(words)

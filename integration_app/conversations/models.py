@@ -109,9 +109,10 @@ class Origin(db.Base):
 
 
 class Note(db.Base):
-    """What the team tells itself; never shown to the shopper."""
+    """What the team tells itself; never shown to the shopper. Written once per client id."""
 
     __tablename__ = "notes"
+    __table_args__ = (UniqueConstraint("conversation_id", "client_id"),)
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     public_id: Mapped[str] = mapped_column(db.PublicId, unique=True, default=db.new_public_id)
@@ -119,6 +120,7 @@ class Note(db.Base):
     store_id: Mapped[int] = mapped_column(db.BigId, index=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
     agent_id: Mapped[int] = mapped_column(ForeignKey("agents.id"))
+    client_id: Mapped[str | None] = mapped_column(String(64))
     body: Mapped[bytes] = mapped_column(LargeBinary)
     after_seq: Mapped[int] = mapped_column(Integer)
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)

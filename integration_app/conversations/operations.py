@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, update
+from sqlalchemy import and_, select, update
 
 from integration_app.conversations.models import Conversation, Note, Origin
 from integration_app.conversations.posting import Ref, refresh
@@ -78,8 +78,14 @@ def _note_origin(conversation: Conversation, address: str, user_agent: str) -> N
     )
 
 
-def note(conversation: Ref, *, agent_id: int, text: str) -> Note:
-    """Write a note for the team."""
+def note(conversation: Ref, *, agent_id: int, text: str, client_id: str | None = None) -> Note:
+    """Write a note for the team; the same client id gives the note that stands already."""
+    if client_id is not None:
+        db.lock("note", conversation.id, client_id)
+        same = select(Note).where(Note.conversation_id == conversation.id, Note.client_id == client_id)
+        known = db.session().scalar(same)
+        if known is not None:
+            return known
     public_id = db.new_public_id()
     written = Note(
         public_id=public_id,
@@ -87,6 +93,7 @@ def note(conversation: Ref, *, agent_id: int, text: str) -> Note:
         store_id=conversation.store_id,
         conversation_id=conversation.id,
         agent_id=agent_id,
+        client_id=client_id,
         body=crypto.seal(conversation.workspace_id, "notes.body", public_id, text),
         after_seq=_get(conversation).last_seq,
         created_at=clock.now(),

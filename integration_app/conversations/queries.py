@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from integration_app.conversations import body as bodies
 from integration_app.conversations import links
@@ -115,35 +115,6 @@ def gist(conversation: Conversation) -> str:
     return crypto.unseal(conversation.workspace_id, "conversations.gist", conversation.public_id, conversation.gist)
 
 
-def inbox(
-    stores: Sequence[int],
-    *,
-    view: str,
-    agent_id: int,
-    before: datetime | None = None,
-    limit: int = 50,
-) -> list[Conversation]:
-    """Return what stands in an agent's inbox: due first, then the latest. Views: mine, unassigned, all."""
-    listed = select(Conversation).where(
-        Conversation.store_id.in_(stores), Conversation.last_seq > 0, _view(view, agent_id)
-    )
-    if before is not None:
-        listed = listed.where(Conversation.last_message_at < before)
-    order = (Conversation.due_at.asc().nulls_last(), Conversation.last_message_at.desc())
-    return list(db.session().scalars(listed.order_by(*order).limit(limit)))
-
-
-def inbox_counts(stores: Sequence[int], *, agent_id: int) -> dict[str, int]:
-    """Count what stands in each view."""
-
-    def count(view: str) -> int:
-        held = select(func.count()).select_from(Conversation)
-        held = held.where(Conversation.store_id.in_(stores), Conversation.last_seq > 0, _view(view, agent_id))
-        return int(db.session().execute(held).scalar_one())
-
-    return {view: count(view) for view in ("mine", "unassigned", "all")}
-
-
 def earlier(conversation: Conversation, *, people: Sequence[int], limit: int = 10) -> list[Conversation]:
     """Return other conversations of the same person in this store, latest first."""
     same: list[Any] = [Conversation.shopper_id.in_(people)] if people else []
@@ -158,14 +129,6 @@ def earlier(conversation: Conversation, *, people: Sequence[int], limit: int = 1
         or_(*same),
     )
     return list(db.session().scalars(others.order_by(Conversation.last_message_at.desc()).limit(limit)))
-
-
-def _view(view: str, agent_id: int) -> Any:
-    if view == "mine":
-        return and_(Conversation.agent_id == agent_id, Conversation.holder == "agent")
-    if view == "unassigned":
-        return Conversation.holder == "queue"
-    return Conversation.holder != "closed" if view == "all" else Conversation.holder == "closed"
 
 
 _FIELDS = (

@@ -18,6 +18,7 @@ from integration_app.orders.queries import (
     by_public_id,
     newest,
     of_cart,
+    of_email,
     of_shopper,
     shipping_zones,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "may_be_returned",
     "newest",
     "of_cart",
+    "of_email",
     "of_shopper",
     "order_json",
     "progress_of",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from integration_app.kit import db
+from integration_app.kit.text import fold_email
 from integration_app.orders.models import Order, ShippingZone
 
 
@@ -35,6 +36,12 @@ def of_shopper(store_id: int, shopper_ids: int | Iterable[int], *, limit: int = 
     ids = [shopper_ids] if isinstance(shopper_ids, int) else list(shopper_ids)
     theirs = _present(store_id).where(Order.shopper_id.in_(ids)).order_by(Order.created_at.desc(), Order.id.desc())
     return db.session().scalars(theirs.limit(limit)).all()
+
+
+def of_email(store_id: int, email: str, *, limit: int = 20) -> Sequence[Order]:
+    """List the orders placed with an e-mail, newest first. Whose they are is another question."""
+    theirs = _present(store_id).where(func.lower(Order.email) == fold_email(email))
+    return db.session().scalars(theirs.order_by(Order.created_at.desc(), Order.id.desc()).limit(limit)).all()
 
 
 def of_cart(store_id: int, token: str) -> Order | None:

@@ -10,6 +10,7 @@ from integration_app.tickets.operations import (
 )
 from integration_app.tickets.queries import (
     a_return,
+    answer_of,
     asked_by,
     may_be_returned,
     note_of,
@@ -29,6 +30,7 @@ __all__ = [
     "Verdict",
     "Window",
     "a_return",
+    "answer_of",
     "asked_by",
     "decide",
     "may_be_returned",

@@ -60,3 +60,5 @@ class Return(db.Base):
     requested_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     decided_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("agents.id"))
+    answer: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What the team wrote to the shopper with its decision, sealed."""

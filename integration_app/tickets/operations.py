@@ -112,12 +112,14 @@ def open_return(
     return asked
 
 
-def decide(asked: Return, *, agent: Agent, approved: bool) -> None:
-    """Approve or refuse a return. :raises AlreadyDecided: if somebody, or the store, did so before."""
+def decide(asked: Return, *, agent: Agent, approved: bool, answer: str = "") -> None:
+    """Approve or refuse a return, with a word to the shopper. :raises AlreadyDecided: if it was decided before."""
     if asked.state not in rules.UNDECIDED:
         raise AlreadyDecided(f"Return {asked.reference} is {asked.state} already.")
     asked.state = "open" if approved else "declined"
     asked.decided_at, asked.decided_by = clock.now(), agent.id
+    if answer:
+        asked.answer = crypto.seal(asked.workspace_id, "returns.answer", asked.public_id, answer[:LONGEST_NOTE])
     _record("return.decided", asked, f"agent:{agent.id}")
 
 

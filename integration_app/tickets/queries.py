@@ -70,6 +70,11 @@ def note_of(row: Return) -> str:
     return crypto.unseal(row.workspace_id, "returns.note", row.public_id, row.note) if row.note else ""
 
 
+def answer_of(row: Return) -> str:
+    """Return what the team wrote to the shopper with its decision."""
+    return crypto.unseal(row.workspace_id, "returns.answer", row.public_id, row.answer) if row.answer else ""
+
+
 def request_of(ticket: Ticket) -> str:
     """Return the shopper's words of a request."""
     return crypto.unseal(ticket.workspace_id, "tickets.request", ticket.public_id, ticket.request)

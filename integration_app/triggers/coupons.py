@@ -12,7 +12,7 @@ from integration_app.kit import clock, db, events
 from integration_app.kit.errors import Refusal
 from integration_app.platforms.protocol import IssuedCoupon
 from integration_app.triggers import queries, rules, texts
-from integration_app.triggers.models import Campaign, Cart, Coupon, Firing, Trigger
+from integration_app.triggers.models import Campaign, Coupon, Firing, Trigger
 from integration_app.triggers.rules import Why
 
 
@@ -37,10 +37,10 @@ def take_coupon(conversation: Conversation, firing_id: str) -> Coupon:
     :raises NotFound: for an offer that was not made here. :raises NoCoupon: with the reason, where a bound is reached.
     """
     firing = queries.firing(conversation.store_id, firing_id)
-    known = _known(conversation, firing)
-    if known is not None:
-        return known
     campaign = _locked(firing)
+    known = _known(conversation, firing)
+    if known is not None and known.failed_at is None:
+        return known
     if campaign is None or (firing.conversation_id != conversation.id):
         raise NoCoupon(Why.OVER)
     items, total = _cart(firing)
@@ -50,7 +50,8 @@ def take_coupon(conversation: Conversation, firing_id: str) -> Coupon:
     if why is not None:
         raise NoCoupon(why)
     firing.taken_at = now
-    return _reserve(conversation, firing, campaign, rules.to_reserve(bounds, total) or Decimal(0))
+    coupon = known or Coupon(store_id=firing.store_id, firing_id=firing.id, conversation_id=conversation.id)
+    return _reserve(coupon, campaign, rules.to_reserve(bounds, total) or Decimal(0))
 
 
 def issue(coupon: Coupon, made: IssuedCoupon) -> None:
@@ -123,26 +124,19 @@ def _locked(firing: Firing) -> Campaign | None:
 
 def _cart(firing: Firing) -> tuple[int | None, Decimal | None]:
     """Return items and total in the store's currency: by the store's own word where it told, else by the page's."""
-    told = select(Cart).where(Cart.store_id == firing.store_id, Cart.token == firing.cart_token)
-    cart = db.session().scalar(told) if firing.cart_token else None
+    cart = queries.cart(firing.store_id, firing.cart_token) if firing.cart_token else None
     if cart is None:
         return firing.cart_items, firing.cart_total
     same_currency = cart.currency == stores.by_id(firing.store_id).currency
     return cart.items, cart.total if same_currency else None
 
 
-def _reserve(conversation: Conversation, firing: Firing, campaign: Campaign, reserved: Decimal) -> Coupon:
+def _reserve(coupon: Coupon, campaign: Campaign, reserved: Decimal) -> Coupon:
+    """Write a coupon down, or try again with one that the store could not make before."""
     now = clock.now()
-    coupon = Coupon(
-        store_id=firing.store_id,
-        campaign_id=campaign.id,
-        firing_id=firing.id,
-        conversation_id=conversation.id,
-        percent=campaign.percent,
-        reserved=reserved,
-        reserved_at=now,
-        ends_at=rules.ends_at(now, valid_hours=campaign.valid_hours, campaign_ends_at=campaign.ends_at),
-    )
+    coupon.campaign_id, coupon.percent, coupon.reserved = campaign.id, campaign.percent, reserved
+    coupon.reserved_at, coupon.failed_at = now, None
+    coupon.ends_at = rules.ends_at(now, valid_hours=campaign.valid_hours, campaign_ends_at=campaign.ends_at)
     db.session().add(coupon)
     db.session().flush()
     _record("coupon.reserved", coupon, "shopper")
@@ -162,14 +156,14 @@ def apologise(coupon: Coupon) -> None:
 
 
 def _tell(conversation: Conversation, coupon: Coupon, text: str, *, cards: list[dict[str, Any]]) -> None:
-    """Send once: the client id stands for this coupon."""
+    """Send once: the client id stands for this coupon, and for which try at it."""
     conversations.send(
         conversation,
         author=conversations.BOT,
         text=text,
         cards=cards,
         locale=conversation.locale,
-        client_id=f"coupon:{coupon.public_id}",
+        client_id=f"coupon:{coupon.public_id}:{coupon.reserved_at.timestamp():.0f}",
     )
 
 

@@ -57,6 +57,7 @@ def fire(store: Store, trigger_id: str, visitor: Visitor, *, conversation: Conve
     :raises NotFound: for a trigger that is not the store's. :raises NotNow: in the night, twice in a visit, asleep.
     """
     trigger = queries.trigger(store.id, trigger_id)
+    db.lock("visit", store.id, visitor.visit)
     earlier = queries.of_visit(store.id, visitor.visit)
     if earlier is not None and earlier.trigger_id == trigger.id and earlier.conversation_id is not None:
         return Fired(earlier, conversations.by_id(earlier.conversation_id), None)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from integration_app.kit import clock, db
 from integration_app.kit.errors import NotFound
 from integration_app.triggers import rules
-from integration_app.triggers.models import Campaign, Coupon, Firing, Trigger
+from integration_app.triggers.models import Campaign, Cart, Coupon, Firing, Trigger
 from integration_app.triggers.rules import Bounds, Spent
 
 
@@ -68,6 +68,11 @@ def unconfirmed(store_ids: Sequence[int]) -> int:
     """Count the campaigns of these stores that wait for the merchant's word."""
     waiting = select(func.count()).select_from(Campaign).where(Campaign.store_id.in_(store_ids))
     return int(db.session().scalar(waiting.where(Campaign.confirmed_at.is_(None), Campaign.deleted_at.is_(None))) or 0)
+
+
+def cart(store_id: int, token: str) -> Cart | None:
+    """Return a cart as the store last told it."""
+    return db.session().scalar(select(Cart).where(Cart.store_id == store_id, Cart.token == token))
 
 
 def firing(store_id: int, public_id: str) -> Firing:

@@ -104,7 +104,9 @@ class TestTalk:
     def test_a_secret_of_one_store_opens_nothing_in_another(self, client: FlaskClient, base: str, cast: Cast) -> None:
         secret = begin(client, base)["secret"]
         other = f"/widget/{cast.other_store.public_id}/token"
-        assert client.post(other, json={"secret": secret}, headers={"Origin": cast.other_store.address}).status_code == 401
+        assert (
+            client.post(other, json={"secret": secret}, headers={"Origin": cast.other_store.address}).status_code == 401
+        )
 
     def test_a_card_number_is_masked_before_it_is_stored(self, client: FlaskClient, base: str) -> None:
         head = bearer(begin(client, base)["token"])
@@ -117,7 +119,9 @@ class TestTalk:
     def test_a_flood_is_slowed(self, client: FlaskClient, base: str) -> None:
         head = bearer(begin(client, base)["token"])
         codes = [
-            client.post(f"{base}/messages", json={"client_id": f"c{n}", "body": {"text": "x"}}, headers=head).status_code
+            client.post(
+                f"{base}/messages", json={"client_id": f"c{n}", "body": {"text": "x"}}, headers=head
+            ).status_code
             for n in range(40)
         ]
         assert codes[0] == 200
