@@ -60,8 +60,10 @@ def pattern(language: str, meaning: str) -> re.Pattern[str]:
     words = of(language).words.get(meaning, ()) if language in languages() else ()
     if not words:
         return re.compile(r"(?!)")
-    choices = "|".join(sorted((re.escape(fold(w)).replace(r"\*", r"\w*") for w in words), key=len, reverse=True))
+    folded = sorted({fold(word) for word in words}, key=len, reverse=True)
+    choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in folded)
     if language in _UNSPACED:
+        choices = "|".join(rf"(?<![a-z]){re.escape(w)}(?![a-z])" if w.isascii() else re.escape(w) for w in folded)
         return re.compile(f"(?:{choices})")
     return re.compile(_BEFORE.get(language, _START) + f"(?:{choices})(?!\\w)")
 

@@ -24,7 +24,7 @@ _SCRIPTS = (
     ("hi", re.compile("[\u0900-\u097f]")),
     ("ru", re.compile("[\u0400-\u04ff]")),
 )
-_NOT_WORDS = re.compile(r"\S+@\S+|https?://\S+|[#\w-]*\d[\w-]*")
+_NOT_WORDS = re.compile(r"\S+@\S+|https?://\S+|[#A-Za-z0-9_-]*\d[A-Za-z0-9_-]*")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _KNOWN = ("greeting", "thanks", "tell")
 

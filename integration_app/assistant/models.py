@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, String, Text
+from sqlalchemy import Boolean, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app.kit import db
@@ -12,10 +12,13 @@ class Article(db.Base):
     """A frequent question and its answer, in one store and one language."""
 
     __tablename__ = "articles"
+    __table_args__ = (UniqueConstraint("shared_id", "locale"),)
 
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     public_id: Mapped[str] = mapped_column(db.PublicId, unique=True, default=db.new_public_id)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
+    shared_id: Mapped[str] = mapped_column(db.PublicId, index=True)
+    """The same in all languages of one article: the name by which it is edited."""
     locale: Mapped[str] = mapped_column(String(12))
     topic: Mapped[str | None] = mapped_column(String(32))
     """Intent it belongs to, where there is one."""

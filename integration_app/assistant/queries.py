@@ -1,6 +1,8 @@
 """The store's articles and product names, indexed once and read until they change; what a chat has proved."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -22,21 +24,59 @@ KEPT = 64
 """Indexes kept in memory: stores times languages."""
 
 
+@dataclass(frozen=True)
+class ArticleText:
+    """An article in one language; `questions` are ways in which shoppers ask for it."""
+
+    title: str
+    body: str
+    questions: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class ArticleSet:
+    """One article in all its languages, as the merchant edits it."""
+
+    id: str
+    live: bool
+    topic: str | None
+    texts: Mapping[str, ArticleText]
+    updated_at: datetime
+
+
 def articles(store_id: int, *, locale: str | None = None) -> Sequence[Article]:
-    """List a store's articles, as the merchant edits them."""
+    """List a store's articles, a row a language."""
     listed = select(Article).where(Article.store_id == store_id, Article.deleted_at.is_(None))
     if locale:
         listed = listed.where(Article.locale == locale)
-    return db.session().scalars(listed.order_by(Article.locale, Article.id)).all()
+    return db.session().scalars(listed.order_by(Article.id)).all()
 
 
-def article(store_id: int, public_id: str) -> Article:
+def article_sets(store_id: int) -> list[ArticleSet]:
+    """List a store's articles, each in all its languages."""
+    rows: dict[str, list[Article]] = {}
+    for row in articles(store_id):
+        rows.setdefault(row.shared_id, []).append(row)
+    return [_set(found) for found in rows.values()]
+
+
+def article_set(store_id: int, id: str) -> ArticleSet:
     """Return one of a store's articles. :raises NotFound: if it has none by that name."""
-    named = select(Article).where(Article.store_id == store_id, Article.public_id == public_id)
-    found = db.session().scalars(named.where(Article.deleted_at.is_(None))).one_or_none()
-    if found is None:
+    rows = [row for row in articles(store_id) if row.shared_id == id]
+    if not rows:
         raise NotFound("There is no such article.")
-    return found
+    return _set(rows)
+
+
+def _set(rows: Sequence[Article]) -> ArticleSet:
+    return ArticleSet(
+        id=rows[0].shared_id,
+        live=rows[0].published,
+        topic=rows[0].topic,
+        texts={row.locale: ArticleText(row.title, row.body, tuple(row.questions), row.url) for row in rows},
+        updated_at=max(row.updated_at for row in rows),
+    )
 
 
 def index(store_id: int, language: str) -> knowledge.Index:
