@@ -15,8 +15,8 @@ export function Rail({ me, at }: { me: Me; at: "inbox" | "settings" }) {
   return (
     <nav className="rail" aria-label={t("rail.main")}>
       <a className="logo" href={href("/")} aria-label="Parley"><ParleyMark /></a>
-      <a className={at === "inbox" ? "icon-btn on" : "icon-btn"} href={href("/inbox")} aria-label={t("inbox.title")} aria-current={at === "inbox" ? "page" : undefined}><Inbox className="i" aria-hidden /></a>
-      <a className={at === "settings" ? "icon-btn on" : "icon-btn"} href={href("/settings")} aria-label={t("settings.title")} aria-current={at === "settings" ? "page" : undefined}><SlidersHorizontal className="i" aria-hidden /></a>
+      <a className={at === "inbox" ? "icon-btn on" : "icon-btn"} href={href("/inbox")} aria-label={t("inbox.title")} title={t("inbox.title")} aria-current={at === "inbox" ? "page" : undefined}><Inbox className="i" aria-hidden /></a>
+      <a className={at === "settings" ? "icon-btn on" : "icon-btn"} href={href("/settings")} aria-label={t("settings.title")} title={t("settings.title")} aria-current={at === "settings" ? "page" : undefined}><SlidersHorizontal className="i" aria-hidden /></a>
       <OwnMenu me={me} />
     </nav>
   );

@@ -1,14 +1,17 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Me } from "../api/draft";
 import { t } from "../i18n";
 import { InboxPage } from "../inbox/InboxPage";
 import { connect } from "../live/socket";
 import { rememberCsrf } from "../api/client";
-import { SettingsPage } from "../settings/SettingsPage";
+import { Bones } from "../ui/States";
+import { Connection } from "./Connection";
 import { Notices } from "./Notices";
 import { Rail } from "./Rail";
 import { usePlace } from "./router";
 import { MeProvider } from "./session";
+
+const SettingsPage = lazy(() => import("../settings/SettingsPage").then((module) => ({ default: module.SettingsPage })));
 
 /** Frame of the signed-in console: the rail, and the page of the place we are at. */
 export function Shell({ me }: { me: Me }) {
@@ -22,10 +25,10 @@ export function Shell({ me }: { me: Me }) {
   return (
     <MeProvider value={me}>
       <div className={deep ? "frame deep" : "frame"}>
-        <Notices notices={me.notices} />
+        <div className="notices"><Notices notices={me.notices} /><Connection /></div>
         <Rail me={me} at={inSettings ? "settings" : "inbox"} />
         <div className="page" aria-label={inSettings ? t("settings.title") : t("inbox.title")}>
-          {inSettings ? <SettingsPage place={place} /> : <InboxPage open={place.match(/^\/inbox\/([^/]+)/)?.[1] ?? null} />}
+          {inSettings ? <Suspense fallback={<div className="pad"><Bones /></div>}><SettingsPage place={place} /></Suspense> : <InboxPage open={place.match(/^\/inbox\/([^/]+)/)?.[1] ?? null} />}
         </div>
       </div>
     </MeProvider>
