@@ -44,7 +44,7 @@ def products() -> ResponseReturnValue:
     return jsonify(items=[payloads.product(p, base) for p in found], next_page=next_page)
 
 
-@blueprint.get("/products/<int:product_id>")
+@blueprint.get("/products/<int(max=9223372036854775807):product_id>")
 def product(product_id: int) -> ResponseReturnValue:
     """Give one product."""
     found = visit.rows().get(Product, product_id)
@@ -60,7 +60,7 @@ def orders() -> ResponseReturnValue:
     return jsonify(items=[_order(row) for row in found], next_page=next_page)
 
 
-@blueprint.get("/orders/<int:order_id>")
+@blueprint.get("/orders/<int(max=9223372036854775807):order_id>")
 def order(order_id: int) -> ResponseReturnValue:
     """Give one order, with parcels, events, refunds and returns."""
     found = visit.rows().get(Order, order_id)

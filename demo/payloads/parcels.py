@@ -2,7 +2,7 @@
 
 from demo.countries import tracking_page
 from demo.models import Fulfilment, TrackingEvent
-from demo.payloads import people
+from demo.payloads import lines, people
 from demo.payloads.figures import Payload, gid, moment
 
 SHOP_ID = 548_380_009
@@ -10,8 +10,6 @@ SHOP_ID = 548_380_009
 
 def fulfilment(row: Fulfilment, with_events: bool = False) -> Payload:
     """Shape a parcel, as in fulfillments/create and fulfillments/update."""
-    from demo.payloads import orders  # an order holds parcels, and a parcel an order's lines
-
     page = tracking_page(row.carrier, row.tracking_number)
     place = list(row.order.fulfilments).index(row) + 1
     payload: Payload = {
@@ -28,7 +26,7 @@ def fulfilment(row: Fulfilment, with_events: bool = False) -> Payload:
         "origin_address": {},
         "email": row.order.email,
         "destination": people.address(row.order),
-        "line_items": [orders.line_item(part.line, row.order, part.quantity) for part in row.lines],
+        "line_items": [lines.line_item(part.line, row.order, part.quantity) for part in row.lines],
         "tracking_number": row.tracking_number,
         "tracking_numbers": [row.tracking_number],
         "tracking_url": page,

@@ -2,6 +2,7 @@
 
 from demo import money
 from demo.models import Refund, RefundLine, Return, ReturnLine
+from demo.payloads import lines
 from demo.payloads.figures import Payload, gid, moment, price_set
 
 
@@ -56,8 +57,6 @@ def return_closed(row: Return) -> Payload:
 
 
 def _refund_line(line: RefundLine, row: Refund) -> Payload:
-    from demo.payloads import orders  # an order holds refunds, and a refund an order's lines
-
     cents, minor = line.line.price * line.quantity, line.line.price_shown * line.quantity
     return {
         "id": line.id,
@@ -69,7 +68,7 @@ def _refund_line(line: RefundLine, row: Refund) -> Payload:
         "total_tax": 0,
         "subtotal_set": price_set(cents, minor, row.order.currency),
         "total_tax_set": price_set(0, 0, row.order.currency),
-        "line_item": orders.line_item(line.line, row.order),
+        "line_item": lines.line_item(line.line, row.order),
     }
 
 
