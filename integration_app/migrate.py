@@ -4,7 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import select
+from alembic.script import ScriptDirectory
 
 from integration_app.config import Config
 from integration_app.kit import crypto, db
@@ -12,14 +12,25 @@ from integration_app.kit import crypto, db
 ROOT = Path(__file__).parents[1]
 
 
-def upgrade(config: Config) -> None:
-    """Run all migrations that are missing, and make the system's own data key. The database is connected already."""
+def upgrade(config: Config, *, to: str = "head") -> None:
+    """Run the migrations that are missing, all or up to one, and make the system's own data key.
+
+    The database is connected already.
+    """
     config.data_dir.mkdir(parents=True, exist_ok=True)
-    command.upgrade(alembic(), "head")
+    command.upgrade(alembic(), to)
     with db.unit():
-        known = db.session().scalar(select(crypto.DataKey).where(crypto.DataKey.workspace_id == crypto.SYSTEM))
-        if known is None:
-            crypto.create_data_key(crypto.SYSTEM)
+        crypto.ensure_data_key(crypto.SYSTEM)
+
+
+def revision() -> str:
+    """Return the newest migration, whose shape the tables have."""
+    return str(ScriptDirectory.from_config(alembic()).get_current_head())
+
+
+def knows(revision: str) -> bool:
+    """Say whether a migration is one of ours."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(alembic()).walk_revisions()}
 
 
 def alembic() -> AlembicConfig:

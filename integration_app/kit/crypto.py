@@ -7,6 +7,7 @@ another row does not open. Measured: 1-2 us a message, against 8-16 us with Fern
 import hashlib
 import hmac
 import os
+from datetime import datetime
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -16,7 +17,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import LargeBinary, String, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from integration_app.kit import db
+from integration_app.kit import clock, db
 
 SYSTEM = 0
 """The workspace id of what belongs to no workspace, such as a delivery of a shop we do not know."""
@@ -34,6 +35,15 @@ class DataKey(db.Base):
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     master: Mapped[str] = mapped_column(String(16))
     """Fingerprint of the master key that wraps it."""
+
+
+class MasterKeyBackup(db.Base):
+    """A master key that a backup holds."""
+
+    __tablename__ = "master_key_backups"
+
+    master: Mapped[str] = mapped_column(String(16), primary_key=True)
+    at: Mapped[datetime] = mapped_column(db.UtcDateTime)
 
 
 class Unreadable(Exception):
@@ -137,6 +147,17 @@ def unseal_bytes(workspace_id: int, place: str, row: str, sealed: bytes) -> byte
     except InvalidTag as error:
         raise Unreadable(f"{place} of {row} does not open with this workspace's key.") from error
     return bytes(plain)
+
+
+def note_backup() -> None:
+    """Note that the master key is in a backup, inside the open unit."""
+    db.session().merge(MasterKeyBackup(master=fingerprint(_master()), at=clock.now()))
+
+
+def backed_up_at() -> datetime | None:
+    """Return when the master key was last put into a backup; None if it never was."""
+    noted = select(MasterKeyBackup.at).where(MasterKeyBackup.master == fingerprint(_master()))
+    return db.session().execute(noted).scalar_one_or_none()
 
 
 def rewrap_data_keys(new_master: bytes) -> int:

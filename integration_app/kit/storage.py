@@ -38,7 +38,7 @@ def keep(workspace_id: int, name: str, content: bytes | Iterable[bytes]) -> None
 
     A file whose row is rolled back stays behind unnamed and unreadable to anybody without the row's id.
     """
-    path = _path(name)
+    path = place(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".part")
     with unfinished.open("wb") as file:
@@ -55,7 +55,7 @@ def read(workspace_id: int, name: str) -> Iterator[bytes]:
 
     :raises NoFile: if there is none. :raises crypto.Unreadable: if it was changed or cut short.
     """
-    path = _path(name)
+    path = place(name)
     if not path.exists():
         raise NoFile(name)
     with path.open("rb") as file:
@@ -70,10 +70,11 @@ def read(workspace_id: int, name: str) -> Iterator[bytes]:
 
 def delete(name: str) -> None:
     """Remove a file, if it is there."""
-    _path(name).unlink(missing_ok=True)
+    place(name).unlink(missing_ok=True)
 
 
-def _path(name: str) -> Path:
+def place(name: str) -> Path:
+    """Return where a file lies. :raises NoFile: for a name that is none of ours."""
     if not name.replace("-", "").replace("_", "").isalnum():
         raise NoFile(name)
     return folder() / name[:2] / name

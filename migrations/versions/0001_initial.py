@@ -27,6 +27,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_data_keys")),
     )
     op.create_table(
+        "master_key_backups",
+        sa.Column("master", sa.String(length=16), nullable=False),
+        sa.Column("at", db.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("master", name=op.f("pk_master_key_backups")),
+    )
+    op.create_table(
         "deliveries",
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -1192,6 +1198,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deliveries_next_at"))
 
     op.drop_table("deliveries")
+    op.drop_table("master_key_backups")
     op.drop_table("data_keys")
     op.drop_table("clock_ticks")
     # ### end Alembic commands ###

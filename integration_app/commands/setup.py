@@ -1,0 +1,33 @@
+"""Commands that set an installation up."""
+
+import argparse
+
+from integration_app import migrate
+from integration_app.commands.problem import Problem
+from integration_app.config import Config
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands."""
+    told = "Bring the database up to date. Safe to run again; the release step of the Procfile runs it."
+    commands.add_parser("migrate", help="bring the database up to date", description=told).set_defaults(run=_migrate)
+    told = "Make the demo's workspace with its store, people and articles. Needs PARLEY_DEMO=1."
+    commands.add_parser("seed-demo", help="make the demo's workspace", description=told).set_defaults(run=_seed)
+
+
+def _migrate(config: Config, _given: argparse.Namespace) -> None:
+    migrate.upgrade(config)
+    print(f"The database is up to date ({migrate.revision()}).")
+
+
+def _seed(config: Config, _given: argparse.Namespace) -> None:
+    if not config.demo:
+        raise Problem(
+            "The demo's workspace was not made: its login is known to everybody, so it is made only where "
+            "PARLEY_DEMO=1 says that this is a demo. Set it and run the command again."
+        )
+    from integration_app import demo_store
+
+    migrate.upgrade(config)
+    demo_store.seed(config)
+    print(f"Demo workspace ready. Sign in as {demo_store.OWNER}, password {demo_store.PASSWORD}.")

@@ -1,0 +1,56 @@
+"""Commands about stores."""
+
+import argparse
+from urllib.parse import urlsplit
+
+from integration_app import stores
+from integration_app.commands.people import the_workspace
+from integration_app.commands.problem import Problem
+from integration_app.config import Config
+from integration_app.kit import db
+
+PLATFORMS = ("shopify", "woocommerce")
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands."""
+    told = "Connect a store: its webhooks are taken from then on. Prints the store's id and where webhooks go."
+    store = commands.add_parser("add-store", help="connect a store", description=told)
+    store.add_argument("--platform", required=True, choices=PLATFORMS)
+    store.add_argument("--address", required=True, help="the store's address: https://shop.example, or x.myshopify.com")
+    store.add_argument("--secret", required=True, help="the secret that signs its webhooks")
+    store.add_argument("--name", help="what the store is called (default: its host)")
+    store.add_argument("--workspace", help="which workspace, where there are several")
+    for name in ("access-token", "consumer-key", "consumer-secret"):
+        store.add_argument(f"--{name}", help="lets Parley ask the store back")
+    store.set_defaults(run=_add_store)
+
+
+def _add_store(config: Config, given: argparse.Namespace) -> None:
+    address = _address(given.address)
+    host = urlsplit(address).netloc
+    kinds = {
+        "webhook_secret": given.secret,
+        "access_token": given.access_token,
+        "consumer_key": given.consumer_key,
+        "consumer_secret": given.consumer_secret,
+    }
+    with db.unit():
+        store = stores.add_store(
+            the_workspace(given.workspace),
+            platform=given.platform,
+            name=given.name or host,
+            address=address,
+            secrets={kind: secret for kind, secret in kinds.items() if secret},
+        )
+        public_id = store.public_id
+    path = "shopify" if given.platform == "shopify" else f"woocommerce/{public_id}"
+    print(f"store    {public_id}\nwebhooks {config.public_url}/webhooks/{path}")
+
+
+def _address(text: str) -> str:
+    address = (text if "://" in text else f"https://{text}").rstrip("/")
+    parts = urlsplit(address)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise Problem(f"“{text}” is no address of a store. Give one like https://shop.example.")
+    return address
