@@ -27,12 +27,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_data_keys")),
     )
     op.create_table(
-        "master_key_backups",
-        sa.Column("master", sa.String(length=16), nullable=False),
-        sa.Column("at", db.UtcDateTime(), nullable=False),
-        sa.PrimaryKeyConstraint("master", name=op.f("pk_master_key_backups")),
-    )
-    op.create_table(
         "deliveries",
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -126,6 +120,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_limit_hits_key"), ["key"], unique=False)
 
     op.create_table(
+        "master_key_backups",
+        sa.Column("master", sa.String(length=16), nullable=False),
+        sa.Column("at", db.UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("master", name=op.f("pk_master_key_backups")),
+    )
+    op.create_table(
         "workspaces",
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
@@ -191,6 +191,7 @@ def upgrade() -> None:
         sa.Column("timezone", sa.String(length=48), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=True),
         sa.Column("email", sa.String(length=255), nullable=True),
+        sa.Column("scopes", db.Json, nullable=False),
         sa.Column("settings", db.Json, nullable=False),
         sa.Column("created_at", db.UtcDateTime(), nullable=False),
         sa.Column("uninstalled_at", db.UtcDateTime(), nullable=True),
@@ -223,6 +224,7 @@ def upgrade() -> None:
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("public_id", sa.String(length=32), nullable=False),
         sa.Column("store_id", db.BigId, nullable=False),
+        sa.Column("shared_id", sa.String(length=32), nullable=False),
         sa.Column("locale", sa.String(length=12), nullable=False),
         sa.Column("topic", sa.String(length=32), nullable=True),
         sa.Column("title", sa.String(length=255), nullable=False),
@@ -235,8 +237,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["store_id"], ["stores.id"], name=op.f("fk_articles_store_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_articles")),
         sa.UniqueConstraint("public_id", name=op.f("uq_articles_public_id")),
+        sa.UniqueConstraint("shared_id", "locale", name=op.f("uq_articles_shared_id_locale")),
     )
     with op.batch_alter_table("articles", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_articles_shared_id"), ["shared_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_articles_store_id"), ["store_id"], unique=False)
 
     op.create_table(
@@ -370,6 +374,7 @@ def upgrade() -> None:
         sa.Column("attributes", db.Json, nullable=False),
         sa.Column("published", sa.Boolean(), nullable=False),
         sa.Column("platform_updated_at", db.UtcDateTime(), nullable=True),
+        sa.Column("digest", sa.String(length=64), nullable=True),
         sa.Column("deleted_at", db.UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["store_id"], ["stores.id"], name=op.f("fk_products_store_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_products")),
@@ -759,6 +764,7 @@ def upgrade() -> None:
         sa.Column("store_id", db.BigId, nullable=False),
         sa.Column("conversation_id", db.BigId, nullable=False),
         sa.Column("agent_id", db.BigId, nullable=False),
+        sa.Column("client_id", sa.String(length=64), nullable=True),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("after_seq", sa.Integer(), nullable=False),
         sa.Column("created_at", db.UtcDateTime(), nullable=False),
@@ -767,6 +773,7 @@ def upgrade() -> None:
             ["conversation_id"], ["conversations.id"], name=op.f("fk_notes_conversation_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+        sa.UniqueConstraint("conversation_id", "client_id", name=op.f("uq_notes_conversation_id_client_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_notes_public_id")),
     )
     with op.batch_alter_table("notes", schema=None) as batch_op:
@@ -839,6 +846,7 @@ def upgrade() -> None:
         sa.Column("requested_at", db.UtcDateTime(), nullable=False),
         sa.Column("decided_at", db.UtcDateTime(), nullable=True),
         sa.Column("decided_by", db.BigId, nullable=True),
+        sa.Column("answer", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["decided_by"], ["agents.id"], name=op.f("fk_returns_decided_by")),
         sa.ForeignKeyConstraint(["order_id"], ["orders.id"], name=op.f("fk_returns_order_id")),
         sa.ForeignKeyConstraint(["store_id"], ["stores.id"], name=op.f("fk_returns_store_id")),
@@ -1152,6 +1160,7 @@ def downgrade() -> None:
     op.drop_table("campaigns")
     with op.batch_alter_table("articles", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_articles_store_id"))
+        batch_op.drop_index(batch_op.f("ix_articles_shared_id"))
 
     op.drop_table("articles")
     with op.batch_alter_table("agent_sessions", schema=None) as batch_op:
@@ -1172,6 +1181,7 @@ def downgrade() -> None:
 
     op.drop_table("agents")
     op.drop_table("workspaces")
+    op.drop_table("master_key_backups")
     with op.batch_alter_table("limit_hits", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_limit_hits_key"))
         batch_op.drop_index(batch_op.f("ix_limit_hits_at"))
@@ -1198,7 +1208,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deliveries_next_at"))
 
     op.drop_table("deliveries")
-    op.drop_table("master_key_backups")
     op.drop_table("data_keys")
     op.drop_table("clock_ticks")
     # ### end Alembic commands ###
