@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Message, Note, ThreadEvent } from "../src/api/draft";
-import { receive, timeline } from "../src/conversation/timeline";
+import { looking, receive, timeline } from "../src/conversation/timeline";
 
 const start = new Date(2026, 10, 20, 23, 50).getTime();
 const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString();
@@ -38,4 +38,11 @@ describe("a message that comes in", () => {
   test("goes in when it is the next", () => expect(receive(known, message(3, 2))).toHaveLength(3));
   test("is dropped when it is known", () => expect(receive(known, message(2, 1))).toBe("known"));
   test("tells of a gap when one is missing between", () => expect(receive(known, message(4, 3))).toBe("gap"));
+});
+
+test("who looks comes once and goes", () => {
+  const ben = { id: "a", name: "Ben Frost" };
+  expect(looking([], "Jun", true)).toEqual([{ id: "Jun", name: "Jun" }]);
+  expect(looking([ben], "Ben", true)).toHaveLength(1);
+  expect(looking([ben], "Ben", false)).toEqual([]);
 });

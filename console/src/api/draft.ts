@@ -133,7 +133,7 @@ export interface Message {
   text: string;
   cards: Card[];
   choices: { label: string }[];
-  locale: Locale;
+  locale: Locale | null;
   at: Iso;
   masked: boolean;
 }

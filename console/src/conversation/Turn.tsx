@@ -2,7 +2,7 @@ import { Bot, Clock, StickyNote } from "lucide-react";
 import type { ConversationPage, Message, Note } from "../api/draft";
 import { t } from "../i18n";
 import { clock, dayAndClock, direction, zonePlace } from "../i18n/format";
-import { useMe } from "../shell/session";
+import { firstName, useMe } from "../shell/session";
 import { Do } from "../ui/Buttons";
 import { CardSlip } from "./CardSlip";
 import { Linked } from "./Linked";
@@ -18,7 +18,7 @@ export function bothClocks(at: string, zone: string | null, place: string | null
 }
 
 function author({ author: kind, name }: Message, shopper: string): string {
-  if (kind === "shopper") return shopper.split(" ")[0] ?? shopper;
+  if (kind === "shopper") return firstName(shopper);
   return kind === "agent" && name ? name : t(`by.${kind}`);
 }
 
@@ -34,7 +34,7 @@ export function Turn({ message, follows, page, shopper }: Props) {
           <span className="num">{bothClocks(message.at, page.shopper.zone, page.shopper.place)}</span>
         </div>
       )}
-      {message.text && <p className="flow" lang={message.locale} dir={direction(message.locale)}><Linked text={message.text} /></p>}
+      {message.text && <p className="flow" lang={message.locale ?? undefined} dir={message.locale ? direction(message.locale) : "auto"}><Linked text={message.text} /></p>}
       {message.cards.map((card, at) => <CardSlip key={at} card={card} />)}
       {message.choices.length > 0 && <div className="offered" aria-label={t("talk.offered")}>{message.choices.map((choice) => <span key={choice.label} dir="auto">{choice.label}</span>)}</div>}
       {seen && <span className="fate">{t("talk.seen")}</span>}
@@ -47,7 +47,7 @@ export function UnsentTurn({ one, again, drop }: { one: Unsent; again: () => voi
   const me = useMe();
   return (
     <article className="turn unsent">
-      <div className="by"><b>{me.agent.name.split(" ")[0]}</b>{one.failed === null && <><Clock className="i i-16" aria-hidden /><span>{t(one.mode === "note" ? "talk.saving" : "talk.sending")}</span></>}</div>
+      <div className="by"><b>{firstName(me.agent.name)}</b>{one.failed === null && <><Clock className="i i-16" aria-hidden /><span>{t(one.mode === "note" ? "talk.saving" : "talk.sending")}</span></>}</div>
       <p className="flow" dir="auto">{one.text}</p>
       {one.failed !== null && <div className="fate wrong" role="alert"><span>{t("talk.not_sent", { why: one.failed })}</span><Do small onPress={again}>{t("talk.send_again")}</Do><Do small look="ghost" onPress={drop}>{t("talk.discard")}</Do></div>}
     </article>

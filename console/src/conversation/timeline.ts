@@ -1,4 +1,4 @@
-import type { Message, Note, ThreadEvent } from "../api/draft";
+import type { AgentBrief, Message, Note, ThreadEvent } from "../api/draft";
 
 /** What stands in the thread, in order. Pure: what was read comes in. */
 export type Entry =
@@ -54,4 +54,10 @@ export function receive(known: readonly Message[], message: Message): "known" | 
   const last = known.at(-1)?.seq ?? 0;
   if (message.seq <= last) return "known";
   return message.seq === last + 1 ? [...known, message] : "gap";
+}
+
+/** Who else looks, after somebody came or went; the socket knows first names only. */
+export function looking(known: readonly AgentBrief[], name: string, here: boolean): AgentBrief[] {
+  const others = known.filter((one) => one.name.split(" ")[0] !== name);
+  return here ? [...others, { id: name, name }] : others;
 }

@@ -3,7 +3,8 @@ import { api } from "../api/client";
 import type { ConversationPage } from "../api/draft";
 import { change, outdated, useResource } from "../api/resource";
 import { say, useConnected, useHear, useReconnected, type Heard } from "../live/socket";
-import { receive } from "./timeline";
+import { firstName, useMe } from "../shell/session";
+import { looking, receive } from "./timeline";
 
 export function pagePath(id: string): string {
   return `/conversations/${id}`;
@@ -14,6 +15,7 @@ export function useConversation(id: string) {
   const path = pagePath(id);
   const page = useResource<ConversationPage>(path);
   const connected = useConnected();
+  const me = firstName(useMe().agent.name);
   const { reload } = page;
   const again = useCallback(() => void reload(), [reload]);
   const onMessage = useCallback((message: Heard["message"]) => {
@@ -28,15 +30,16 @@ export function useConversation(id: string) {
     if (conversation !== id || who !== "shopper") return;
     change<ConversationPage>(path, (known) => ({ ...known, conversation: { ...known.conversation, read_by_shopper: Math.max(seq, known.conversation.read_by_shopper) } }));
   }, [id, path]);
-  const onViewers = useCallback(({ conversation, viewers }: Heard["viewers"]) => {
-    if (conversation === id) change<ConversationPage>(path, (known) => ({ ...known, viewers }));
-  }, [id, path]);
+  const onLooking = useCallback(({ conversation, name, here }: Heard["looking"]) => {
+    if (conversation !== id || name === me) return;
+    change<ConversationPage>(path, (known) => ({ ...known, viewers: looking(known.viewers, name, here) }));
+  }, [id, path, me]);
   const onChange = useCallback(({ conversation }: { conversation: string }) => {
     if (conversation === id) again();
   }, [id, again]);
   useHear("message", onMessage);
   useHear("read", onRead);
-  useHear("viewers", onViewers);
+  useHear("looking", onLooking);
   useHear("state", onChange);
   useHear("inbox", onChange);
   useReconnected(again);

@@ -23,6 +23,7 @@ export function useInbox(chosen: Chosen) {
   const inbox = useResource<Inbox>(path);
   const again = useCallback(() => outdated("/inbox"), []);
   useHear("inbox", again);
+  useHear("message", again);
   useReconnected(again);
   const more = useCallback(async (cursor: string) => {
     const next = await api<Inbox>("GET", `${path}&cursor=${encodeURIComponent(cursor)}`);

@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { useEffect, useSyncExternalStore } from "react";
-import type { AgentBrief, Message } from "../api/draft";
+import type { Message } from "../api/draft";
 
 /** What the server tells agents, each with the conversation it is about. */
 export interface Heard {
@@ -9,7 +9,7 @@ export interface Heard {
   typing: { conversation: string; who: "agent" | "shopper"; name: string | null };
   read: { conversation: string; seq: number; who: "agent" | "shopper" };
   inbox: { conversation: string };
-  viewers: { conversation: string; viewers: AgentBrief[] };
+  looking: { conversation: string; name: string; here: boolean };
 }
 type Hear<K extends keyof Heard> = (what: Heard[K]) => void;
 

@@ -16,6 +16,11 @@ export function useMe(): Me {
   return me;
 }
 
+/** What shoppers and the socket call somebody. */
+export function firstName(name: string): string {
+  return name.split(" ")[0] ?? name;
+}
+
 /** A store by its id; a store one may no longer see still has a name to show. */
 export function useStore(id: string): StoreBrief | undefined {
   return useMe().stores.find((store) => store.id === id);
