@@ -230,6 +230,8 @@ export interface State {
   read_by_shopper: number;
   read_by_agent: number;
   person_available: boolean;
+  /** Stars given, if any. */
+  rating?: number | null;
   proved: string[];
 }
 

@@ -41,6 +41,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
   const gotState = (state: State) => {
     const before = get().state;
     set({ state });
+    if (state.holder !== "closed" && get().rated) set({ rated: 0 });
     if (before && before.proved.join() !== state.proved.join()) void sync(0).catch(() => 0); // cards open or mask themselves
   };
   const gotThread = (thread: Thread) => {

@@ -7,6 +7,7 @@ import { put } from "../words.ts";
 import { Icon } from "./icons.tsx";
 import { MessageView, UnsentView } from "./message.tsx";
 import { Rating } from "./rating.tsx";
+import { unread } from "./turns.ts";
 
 const NEAR_END = 80; // px from the end within which the log follows new messages
 
@@ -22,6 +23,10 @@ export function Log({ chat, words }: { chat: Chat; words: Words }) {
   const { messages } = chat.log;
   const last = messages[messages.length - 1];
   const choices = last && last.author !== "shopper" && !chat.outbox.length ? last.choices : [];
+  const [seen, setSeen] = useState(0);
+  useEffect(() => {
+    if (atEnd) setSeen(chat.log.last);
+  }, [atEnd, chat.log.last]);
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
 
   useLayoutEffect(() => {
@@ -70,6 +75,11 @@ export function Log({ chat, words }: { chat: Chat; words: Words }) {
           </div>
         )}
         {chat.state?.holder === "closed" && <Rating chat={chat} words={words} />}
+        {!atEnd && unread(messages, seen) > 0 && (
+          <button type="button" class="fresh" onClick={toEnd}>
+            {words.new_messages}
+          </button>
+        )}
       </div>
     </div>
   );

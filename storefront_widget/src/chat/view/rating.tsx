@@ -6,8 +6,7 @@ import { put } from "../words.ts";
 import { Icon } from "./icons.tsx";
 
 export function Rating({ chat, words }: { chat: Chat; words: Words }) {
-  const { rated } = chat;
-  if (rated)
+  if (chat.rated || chat.state?.rating)
     return (
       <p class="quiet" role="status">
         {words.rated}

@@ -16,7 +16,8 @@ function whoAnswers({ state, settings, locale }: Chat, words: Words): string {
   if (state?.holder === "agent" && state.agent) return put(words.agent_here, { name: state.agent.name });
   if (state?.holder === "queue" && state.online) return words.queue;
   if (state?.holder === "closed") return words.closed;
-  const hours = state?.hours || settings?.hours_text;
+  const isAsBefore = !state || state.online === settings?.online; // then the settings' line, in the language of the window
+  const hours = (isAsBefore && settings?.hours_text) || state?.hours;
   if (!hours) return words.bot_now;
   return (state ?? settings)?.online ? put(words.bot_hours, { hours: within(hours, locale) }) : hours;
 }
