@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from flask import Flask, abort, request, session
+from markupsafe import Markup
 from sqlalchemy import select
 
 from demo import floor, money, states, visit, wording
@@ -25,6 +26,7 @@ def attach(app: Flask) -> None:
         say=visit.say,
         price=visit.price,
         paid=_paid,
+        bdi=Markup("<bdi>{}</bdi>").format,
         day=_day,
         title_of=_title,
         finish_of=_finish,

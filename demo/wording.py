@@ -4,6 +4,9 @@ import json
 from functools import cache
 from pathlib import Path
 
+from demo.countries import RIGHT_TO_LEFT
+
+ISOLATE, RELEASE = "\u2068", "\u2069"  # keep "#1041" and names whole inside a right-to-left sentence
 FOLDER = Path(__file__).with_name("texts")
 
 
@@ -13,6 +16,8 @@ def say(language: str, key: str, **words: object) -> str:
     :raises KeyError: when even English has no such text.
     """
     text = _texts(language).get(key) or _texts("en")[key]
+    if language in RIGHT_TO_LEFT:
+        words = {name: f"{ISOLATE}{word}{RELEASE}" for name, word in words.items()}
     return text.format(**words) if words else text
 
 
