@@ -3,11 +3,12 @@
 from typing import Any
 
 import webhooks
-from integration_app import channels, reactions, tables
+from integration_app import channels, platforms, reactions, tables
 from integration_app.config import Config
 from integration_app.conversations import incoming
 from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, queue, storage
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
+from integration_app.platforms import demo
 
 JOB = "integration_app.jobs.run.work"
 
@@ -32,6 +33,7 @@ def register() -> None:
     """Fill the registries of the kit: reactions, webhook handlers, platforms."""
     assert tables.metadata.tables
     events.use(reactions.TABLE)
+    platforms.offer("demo", demo.connect)
     inbox.register(incoming.SOURCE, incoming.handle)
     webhooks.register_handlers()
 
