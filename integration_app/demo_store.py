@@ -15,6 +15,13 @@ from integration_app.orders.models import ShippingZone
 from integration_app.stores import Settings, Store
 from integration_app.stores.settings import WEEKDAYS, Assistant, Hours, Night, ReturnRules, Span, Widget
 
+MARK = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-8 -8 40 40' fill='none'%3E"
+    "%3Cpath d='M5 12a7 7 0 0 1 14 0z' fill='%23fff'/%3E"
+    "%3Cpath d='M12 12v6M8.5 19h7' stroke='%23fff' stroke-width='1.8' stroke-linecap='round'/%3E%3C/svg%3E"
+)
+"""The shop's mark in its widget: a lamp, white on the shop's colour."""
+
 STORE = "lumen-goods"
 """Public id of the demo's store; everywhere else these are random."""
 
@@ -78,7 +85,7 @@ def _settings() -> Settings:
     always = {day: (Span("00:00", "24:00"),) for day in WEEKDAYS}
     rules = ReturnRules(window_days=30, condition="unused", who_pays="store_if_faulty", refund_days=5)
     return Settings(
-        widget=Widget(name="Lumen Goods", colour="#15514E"),
+        widget=Widget(name="Lumen Goods", colour="#15514E", mark=MARK),
         hours=Hours(zone="Europe/Berlin", week=always),
         assistant=Assistant(return_rules=rules),
         night=Night(start=0, end=0),
