@@ -38,7 +38,7 @@ const FAMILY: Partial<Record<Card["type"], string>> = {
   request: "offline",
 };
 
-/** True once a later card has taken the place of a form: it then stands there without fields. */
+/** True once a later card has taken the place of a form: a proof then makes way, a return stands there closed. */
 export function isSpent(messages: Message[], at: number, card: Card): boolean {
   const family = FAMILY[card.type];
   return !!family && messages.slice(at + 1).some((message) => message.cards.some((later) => FAMILY[later.type] === family));

@@ -3,7 +3,7 @@ import type { Words } from "../../../i18n/en.ts";
 import type { Card } from "../../../protocol.ts";
 import { Article, Coupon, Products } from "./offers.tsx";
 import { Masked, Order } from "./order.tsx";
-import { Code, Proof, Proved, Spent } from "./proof.tsx";
+import { Code, Proof, Proved } from "./proof.tsx";
 import { Return, ReturnForm } from "./returns.tsx";
 import { Handover, Offline, Request } from "./team.tsx";
 
@@ -30,9 +30,9 @@ export function CardView({ card, about }: { card: Card; about: About }) {
     case "coupon":
       return <Coupon card={card} locale={locale} words={words} />;
     case "proof":
-      return spent ? <Spent card={card} words={words} /> : <Proof card={card} words={words} />;
+      return spent ? null : <Proof card={card} words={words} />;
     case "code":
-      return spent ? <Spent card={card} words={words} /> : <Code card={card} words={words} />;
+      return spent ? null : <Code card={card} words={words} />;
     case "proved":
       return <Proved card={card} />;
     case "return_form":

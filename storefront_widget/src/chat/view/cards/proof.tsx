@@ -83,11 +83,3 @@ export const Proved = ({ card }: { card: ProvedCard }) => (
     <span>{card.text}</span>
   </p>
 );
-
-/** A form whose answer stands further down. */
-export const Spent = ({ card, words }: { card: ProofCard | CodeCard; words: Words }) => (
-  <p class="checked quietly">
-    <Icon name="lock" small />
-    {card.type === "code" ? put(words.code_sent, { to: card.sent_to }) : card.number ? put(words.order, { number: card.number }) : words.order_number}
-  </p>
-);
