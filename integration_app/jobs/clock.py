@@ -9,6 +9,7 @@ from sqlalchemy import String, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
+from integration_app import privacy
 from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import clock, db, events, inbox, limits, log
@@ -38,6 +39,7 @@ def _prune() -> None:
     with db.unit():
         inbox.prune()
         limits.prune()
+        privacy.expire()
 
 
 TASKS: list[Task] = [
