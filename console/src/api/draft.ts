@@ -252,7 +252,7 @@ export interface Trigger {
   seconds: number | null; // dwell
   times: number | null; // repeat_view
   days: number | null; // repeat_view
-  pages: string[]; // path prefixes; empty: every page
+  pages: string[]; // "product", "collection", "cart", or paths, with * at the end for all below; empty: every page
   night: boolean; // true: also in the visitor's night
   campaign: PublicId | null; // the coupon it offers
   texts: Record<Locale, TriggerTexts>;

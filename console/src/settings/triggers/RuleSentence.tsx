@@ -4,7 +4,7 @@ import type { Campaign, TriggerDraft } from "../../api/draft";
 import { fill, t } from "../../i18n";
 import { count } from "../../i18n/format";
 import { NumberInput, Pick, Segments } from "../../ui/Fields";
-import { Lines } from "../../ui/Lines";
+import { PagesField, pagesInWords } from "./PagesField";
 import { parts } from "./sentence";
 
 interface Props { draft: TriggerDraft; set: (patch: Partial<TriggerDraft>) => void; campaigns: Campaign[] }
@@ -39,8 +39,8 @@ function slotsOf({ draft, set, campaigns }: Props): Record<string, Slot> {
   const choices = [{ id: "", name: t("rule.no_coupon") }, ...campaigns.map((one) => ({ id: one.id, name: t("rule.coupon_named", { percent: one.percent, name: one.name }) }))];
   return {
     pages: {
-      says: draft.pages.length === 0 ? t("rule.any_page") : draft.pages.length === 1 ? t("rule.pages_under", { path: draft.pages[0]! }) : t("rule.pages_many", { n: draft.pages.length }),
-      edit: <Lines label={t("rule.pages")} hint={t("rule.pages_hint")} lines={draft.pages} onChange={(pages) => set({ pages })} autoFocus />,
+      says: pagesInWords(draft.pages),
+      edit: <PagesField pages={draft.pages} onChange={(pages) => set({ pages })} />,
     },
     seconds: {
       says: t("rule.seconds", { n: draft.seconds ?? 0 }),
