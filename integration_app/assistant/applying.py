@@ -113,7 +113,7 @@ def _leave_request(task: Task, decision: LeaveRequest) -> Saying:
     waiting = facts.conversation.awaiting
     tier = routing.tier(waiting.intents if waiting else ())
     summary = conversations.summary(conversation)
-    tickets.open(
+    tickets.ticket_of(task.store.id, conversation.id) or tickets.open(
         task.store,
         request=words,
         tier=tier,

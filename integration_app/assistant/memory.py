@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from integration_app.assistant.decisions import Ask, Decision, HandOver, Nothing, Offer, OfflineForm, Spoken
+from integration_app.assistant.decisions import Ask, Decision, HandOver, Nothing, Offer, OfflineForm, Reply, Spoken
 from integration_app.assistant.facts import Awaiting, ProofResult
 
 TRIED_AT_MOST = 12
@@ -70,6 +70,7 @@ def after(memory: Memory, decision: Decision) -> Memory:
         not_understood=memory.not_understood + 1 if lost else 0,
         about_order=decision.about_order or memory.about_order,
         tried=_tried(memory, decision),
+        offline_sent=memory.offline_sent or (isinstance(decision, Reply) and "offline" in decision.kinds),
         person_declined="declined" in decision.kinds or memory.person_declined,
         proving=None,
     )

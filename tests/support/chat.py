@@ -23,10 +23,13 @@ class Chat:
         locale: str = "en",
         zone: str = "Europe/Paris",
         address: str = "198.51.100.7",
+        channel: str = "web",
     ) -> None:
         self._run_jobs = run_jobs
         with db.unit():
-            opened = conversations.open(stores.by_id(store.id), locale=locale, zone=zone, address=address)
+            opened = conversations.open(
+                stores.by_id(store.id), locale=locale, zone=zone, address=address, channel=channel
+            )
             self.id = opened.conversation.id
 
     def post(self, text: str) -> None:
