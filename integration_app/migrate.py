@@ -4,7 +4,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from alembic.script import ScriptDirectory
 
 from integration_app.config import Config
 from integration_app.kit import crypto, db
@@ -21,16 +20,6 @@ def upgrade(config: Config, *, to: str = "head") -> None:
     command.upgrade(alembic(), to)
     with db.unit():
         crypto.ensure_data_key(crypto.SYSTEM)
-
-
-def revision() -> str:
-    """Return the newest migration, whose shape the tables have."""
-    return str(ScriptDirectory.from_config(alembic()).get_current_head())
-
-
-def knows(revision: str) -> bool:
-    """Say whether a migration is one of ours."""
-    return revision in {script.revision for script in ScriptDirectory.from_config(alembic()).walk_revisions()}
 
 
 def alembic() -> AlembicConfig:

@@ -16,7 +16,7 @@ from integration_app.backup import values
 from integration_app.backup.sealed import Opener, WrongPassphrase
 from integration_app.backup.write import FORMAT, Counted
 from integration_app.config import Config
-from integration_app.kit import crypto, db, storage
+from integration_app.kit import crypto, db, schema, storage
 from integration_app.stores.models import Workspace
 
 _AT_ONCE = 200
@@ -48,11 +48,11 @@ def restore(config: Config, source: Path, passphrase: str) -> Counted:
     return counted
 
 
-def _prepare(config: Config, schema: str) -> None:
+def _prepare(config: Config, shape: str) -> None:
     """Bring the empty database to the shape that it had when the backup was written."""
-    if not migrate.knows(schema):
+    if shape not in schema.revisions():
         raise NewerBackup("A newer version of Parley wrote this backup. Install that version, then restore.")
-    migrate.upgrade(config, to=schema)
+    migrate.upgrade(config, to=shape)
     with db.unit(read_only=True):
         if db.session().scalar(select(func.count()).select_from(Workspace)):
             raise NotEmpty

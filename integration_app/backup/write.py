@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from integration_app import migrate, tables
+from integration_app import tables
 from integration_app.backup import values
 from integration_app.backup.sealed import Sealer
 from integration_app.config import Config
-from integration_app.kit import clock, crypto, db, storage
+from integration_app.kit import clock, crypto, db, schema, storage
 
 FORMAT = 1
 _PIECE = 512 * 1024
@@ -49,7 +49,7 @@ def backup(config: Config, target: Path, passphrase: str) -> Counted:
 
 def _lines(config: Config) -> Iterator[dict[str, Any]]:
     keys = [base64.b64encode(key).decode() for key in config.master_keys]
-    yield {"parley": FORMAT, "schema": migrate.revision(), "at": clock.now().isoformat(), "keys": keys}
+    yield {"parley": FORMAT, "schema": schema.newest(), "at": clock.now().isoformat(), "keys": keys}
     with db.database().snapshot() as connection:
         for table in tables.metadata.sorted_tables:
             yield {"table": table.name, "columns": [column.name for column in table.columns]}

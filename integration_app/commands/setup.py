@@ -5,6 +5,7 @@ import argparse
 from integration_app import migrate
 from integration_app.commands.problem import Problem
 from integration_app.config import Config
+from integration_app.kit import schema
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,7 +18,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _migrate(config: Config, _given: argparse.Namespace) -> None:
     migrate.upgrade(config)
-    print(f"The database is up to date ({migrate.revision()}).")
+    print(f"The database is up to date ({schema.newest()}).")
 
 
 def _seed(config: Config, _given: argparse.Namespace) -> None:

@@ -3,15 +3,17 @@
 from flask import Flask
 
 from integration_app.config import Config
-from integration_app.web import console, entry, errors, security, setup, spa, widget
+from integration_app.web import console, entry, errors, health, security, setup, spa, trace, widget
 
 
 def register(app: Flask, config: Config) -> None:
     """Add every route, the answers to failures and the headers."""
     setup.keep(app, config)
+    trace.register(app)
     errors.register(app)
     security.register(app, config)
     assert console.MODULES
     entry.serve(app)
+    health.register(app, config)
     spa.register(app)
     widget.register(app)
