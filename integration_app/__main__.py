@@ -8,7 +8,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from integration_app import config as settings
-from integration_app import demo_store, migrate, root, serve
+from integration_app import demo_store, first_start, migrate, root, serve
 from integration_app.config import BadSetting, Config
 from integration_app.kit import db
 
@@ -61,6 +61,9 @@ def main() -> int:
     migrate.upgrade(config)
     if config.demo:
         demo_store.seed(config)
+    link = first_start.owner_link(config)
+    if link:
+        print(f"\nNobody can sign in yet. The first owner chooses a password here, once:\n{link}")  # noqa: T201
     db.database().engine.dispose()
     Server(config, port).run()
     return 0

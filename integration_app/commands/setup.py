@@ -2,7 +2,7 @@
 
 import argparse
 
-from integration_app import migrate
+from integration_app import first_start, migrate
 from integration_app.commands.problem import Problem
 from integration_app.config import Config
 from integration_app.kit import schema
@@ -19,6 +19,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _migrate(config: Config, _given: argparse.Namespace) -> None:
     migrate.upgrade(config)
     print(f"The database is up to date ({schema.newest()}).")
+    link = first_start.owner_link(config)
+    if link:
+        print(f"Nobody can sign in yet. The first owner chooses a password here, once, within seven days:\n{link}")
 
 
 def _seed(config: Config, _given: argparse.Namespace) -> None:
