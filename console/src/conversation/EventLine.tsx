@@ -13,13 +13,17 @@ function by({ kind, name }: ThreadEvent["by"]): string {
   return kind === "agent" && name ? name : t(`by.${kind}`);
 }
 
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** What happened between two turns, on one line. A kind we do not know yet says nothing. */
 export function EventLine({ event }: { event: ThreadEvent }) {
   const Icon = icons[event.kind];
   if (!Icon) return null;
   return (
     <p className="event">
-      <span><Icon className="i i-16" aria-hidden />{t(`event.${event.kind}`, { by: by(event.by), reference: event.reference ?? "", clock: clock(event.at) })}</span>
+      <span><Icon className="i i-16" aria-hidden />{capital(t(`event.${event.kind}`, { by: by(event.by), reference: event.reference ?? "", clock: clock(event.at) }))}</span>
     </p>
   );
 }

@@ -19,7 +19,7 @@ export function bothClocks(at: string, zone: string | null, place: string | null
 
 function author({ author: kind, name }: Message, shopper: string): string {
   if (kind === "shopper") return firstName(shopper);
-  return kind === "agent" && name ? name : t(`by.${kind}`);
+  return kind === "agent" && name ? name : t(`author.${kind}`);
 }
 
 /** What somebody said, with the time here and at the shopper's. */

@@ -1,5 +1,6 @@
 import { ArrowLeft, Moon, Package } from "lucide-react";
-import type { Cart, ConversationPage, EarlierConversation, OrderItem, Proof, ShopperFacts } from "../api/draft";
+import { Fragment } from "react";
+import type { Cart, ConversationPage, EarlierConversation, OrderFacts, OrderItem, Proof, ReturnFacts, ShopperFacts } from "../api/draft";
 import { t } from "../i18n";
 import { ago, clock, count, day, isNight, languageName, money, roundMoney, since, zonePlace } from "../i18n/format";
 import { href } from "../shell/router";
@@ -17,11 +18,22 @@ export function Panel({ page, name, onBack }: { page: ConversationPage; name: st
       <div className="back only-phone"><IconButton name={t("panel.back")} onPress={onBack}><ArrowLeft className="i flip" aria-hidden /></IconButton>{t("panel.title")}</div>
       <Shopper shopper={shopper} name={name} proofs={proofs} />
       {cart && cart.items.length > 0 && <CartSection cart={cart} />}
-      {orders.map((order) => <OrderSection key={order.id} order={order} />)}
-      {returns.map((one) => <ReturnSection key={one.id} one={one} conversation={page.conversation.id} />)}
+      {inUrgency(orders, returns).map((order, at) => (
+        <Fragment key={order.id}>
+          <OrderSection order={order} folded={at > 0} />
+          {returns.filter((one) => one.order_number === order.number).map((one) => <ReturnSection key={one.id} one={one} conversation={page.conversation.id} />)}
+        </Fragment>
+      ))}
+      {returns.filter((one) => !orders.some((order) => order.number === one.order_number)).map((one) => <ReturnSection key={one.id} one={one} conversation={page.conversation.id} />)}
       {earlier.length > 0 && <Earlier talks={earlier} />}
     </aside>
   );
+}
+
+/** Orders whose return waits for us first, else as they come. */
+function inUrgency(orders: OrderFacts[], returns: ReturnFacts[]): OrderFacts[] {
+  const waits = (order: OrderFacts) => returns.some((one) => one.decidable && one.order_number === order.number);
+  return [...orders.filter(waits), ...orders.filter((order) => !waits(order))];
 }
 
 function Shopper({ shopper, name, proofs }: { shopper: ShopperFacts; name: string; proofs: Proof[] }) {
