@@ -27,6 +27,7 @@ worker_connections = 4000
 """Sockets a worker may hold; gunicorn's own limit is 1,000, and the one after that hangs without a word."""
 
 backlog = 2048
+control_socket_disable = True
 keepalive = 5
 timeout = 60
 graceful_timeout = 10

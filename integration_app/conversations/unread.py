@@ -26,7 +26,7 @@ LOOKING_ON = timedelta(minutes=10)
 
 def online_key(conversation_id: int) -> str:
     """Return under which key a shopper's open chat is kept among what may vanish."""
-    return f"shopper-online:{conversation_id}"
+    return f"online:{conversation_id}"
 
 
 def hold(conversation: Conversation, *, message_id: int, author: str) -> None:
