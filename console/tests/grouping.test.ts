@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { InboxRow } from "../src/api/draft";
+import type { InboxRow } from "../src/api/shapes";
 import { grouped, neighbour, urgency } from "../src/inbox/grouping";
 
 const now = new Date(2026, 10, 21, 10, 30); // a Saturday, here

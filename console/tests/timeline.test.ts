@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Message, Note, ThreadEvent } from "../src/api/draft";
+import type { Message, Note, ThreadEvent } from "../src/api/shapes";
 import { looking, receive, timeline } from "../src/conversation/timeline";
 
 const start = new Date(2026, 10, 20, 23, 50).getTime();

@@ -1,5 +1,5 @@
 import { locale, t } from "../i18n";
-import type { ApiError } from "./draft";
+import type { ApiError } from "./shapes";
 
 /** What the server (or the way to it) said no with. `status` is 0 when nothing answered. */
 export class Refused extends Error {

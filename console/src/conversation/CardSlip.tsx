@@ -1,5 +1,5 @@
 import { BookOpen, CircleCheck, Clock, KeyRound, Package, ShieldCheck, ShoppingBag, Ticket, Undo2, type LucideIcon } from "lucide-react";
-import type { Card } from "../api/draft";
+import type { Card } from "../api/shapes";
 import { t } from "../i18n";
 
 /** A card as the shopper saw it, said plainly in two lines. */

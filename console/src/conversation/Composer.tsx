@@ -1,7 +1,7 @@
 import { Eye, Globe, Lock, UserRound } from "lucide-react";
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
 import { Button } from "react-aria-components";
-import type { ConversationPage } from "../api/draft";
+import type { ConversationPage } from "../api/shapes";
 import { t } from "../i18n";
 import { languageName } from "../i18n/format";
 import { isWriting } from "../inbox/keys";

@@ -1,5 +1,5 @@
 import { Bot, Check, Clock, MessageSquareText, RotateCcw, ShieldCheck, Ticket, Undo2, UserRound, Zap } from "lucide-react";
-import type { ThreadEvent } from "../api/draft";
+import type { ThreadEvent } from "../api/shapes";
 import { t } from "../i18n";
 import { clock } from "../i18n/format";
 

@@ -1,5 +1,5 @@
 import { Menu, MenuItem, Popover, Separator } from "react-aria-components";
-import type { Team } from "../api/draft";
+import type { Team } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { Avatar } from "../ui/Marks";

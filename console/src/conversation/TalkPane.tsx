@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { ConversationPage } from "../api/draft";
+import type { ConversationPage } from "../api/shapes";
 import { t } from "../i18n";
 import { shopperName } from "../inbox/ConversationRow";
 import { Panel } from "../panel/Panel";

@@ -1,6 +1,6 @@
 import { ArrowLeft, Check, Ellipsis, PanelRight } from "lucide-react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
-import type { ConversationPage } from "../api/draft";
+import type { ConversationPage } from "../api/shapes";
 import { t, type Key } from "../i18n";
 import { DuePill } from "../inbox/DuePill";
 import { href } from "../shell/router";

@@ -1,6 +1,6 @@
 import { ArrowDown, Bot } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { ConversationPage, Summary } from "../api/draft";
+import type { ConversationPage, Summary } from "../api/shapes";
 import { t } from "../i18n";
 import { clock, day } from "../i18n/format";
 import { useHear, type Heard } from "../live/socket";

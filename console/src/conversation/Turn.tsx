@@ -1,5 +1,5 @@
 import { Bot, Clock, StickyNote } from "lucide-react";
-import type { ConversationPage, Message, Note } from "../api/draft";
+import type { ConversationPage, Message, Note } from "../api/shapes";
 import { t } from "../i18n";
 import { clock, dayAndClock, direction, zonePlace } from "../i18n/format";
 import { firstName, useMe } from "../shell/session";

@@ -1,5 +1,5 @@
 import { api, words } from "../api/client";
-import type { Conversation, ConversationPage, HandOver } from "../api/draft";
+import type { Conversation, ConversationPage, HandOver } from "../api/shapes";
 import { change, outdated } from "../api/resource";
 import { t, type Key } from "../i18n";
 import { toast } from "../ui/toasts";

@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { api, words } from "../api/client";
-import type { Message, Note, SendMessage, Sent, WriteNote } from "../api/draft";
+import type { Message, Note, SendMessage, Sent, WriteNote } from "../api/shapes";
 import { reload } from "../api/resource";
 import { t } from "../i18n";
 import { draft, keepDraft, type Mode } from "./drafts";

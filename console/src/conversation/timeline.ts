@@ -1,4 +1,4 @@
-import type { AgentBrief, Message, Note, ThreadEvent } from "../api/draft";
+import type { AgentBrief, Message, Note, ThreadEvent } from "../api/shapes";
 
 /** What stands in the thread, in order. Pure: what was read comes in. */
 export type Entry =

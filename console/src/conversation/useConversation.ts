@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "react";
 import { api } from "../api/client";
-import type { ConversationPage } from "../api/draft";
+import type { ConversationPage } from "../api/shapes";
 import { change, outdated, useResource } from "../api/resource";
 import { say, useConnected, useHear, useReconnected, type Heard } from "../live/socket";
 import { firstName, useMe } from "../shell/session";

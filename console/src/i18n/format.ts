@@ -1,4 +1,4 @@
-import type { Money } from "../api/draft";
+import type { Money } from "../api/shapes";
 import { locale, t } from "./index";
 
 const tag = () => (locale() === "zh" ? "zh-Hans" : "en-GB");

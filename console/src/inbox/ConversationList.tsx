@@ -2,7 +2,7 @@ import { Coffee, ListFilter } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { words } from "../api/client";
-import type { Inbox } from "../api/draft";
+import type { Inbox } from "../api/shapes";
 import { t } from "../i18n";
 import { count } from "../i18n/format";
 import { useMe } from "../shell/session";

@@ -1,5 +1,5 @@
 import { Instagram, Mail, MessageCircle, MessageSquareText, Phone, Send, Slack } from "./channels";
-import type { Channel, InboxRow } from "../api/draft";
+import type { InboxRow } from "../api/shapes";
 import { t } from "../i18n";
 import { clock } from "../i18n/format";
 import { href } from "../shell/router";
@@ -10,7 +10,8 @@ import { DuePill } from "./DuePill";
 const channelIcons = {
   web: MessageSquareText, console: MessageSquareText, email: Mail, whatsapp: Phone, sms: Phone,
   messenger: MessageCircle, instagram: Instagram, telegram: Send, slack: Slack,
-} satisfies Record<Channel, unknown>;
+};
+type Channel = keyof typeof channelIcons;
 
 export function shopperName(row: Pick<InboxRow, "reference"> & { shopper: string | null }): string {
   return row.shopper ?? t("inbox.visitor", { reference: row.reference });
@@ -25,7 +26,8 @@ function gist(row: InboxRow, mine: boolean): string {
 export function ConversationRow({ row, selected, typing }: { row: InboxRow; selected: boolean; typing: string | null }) {
   const me = useMe();
   const store = useStore(row.store);
-  const Icon = channelIcons[row.channel];
+  const channel: Channel = row.channel in channelIcons ? (row.channel as Channel) : "web";
+  const Icon = channelIcons[channel];
   const mine = row.agent?.id === me.agent.id;
   const style = ["conv", row.unread > 0 && "new", selected && "sel"].filter(Boolean).join(" ");
   return (
@@ -35,7 +37,7 @@ export function ConversationRow({ row, selected, typing }: { row: InboxRow; sele
       <span className="say cut"><bdi>{gist(row, mine)}</bdi></span>
       <span className="about">
         {store && <StoreName store={store} />}
-        <Icon className="i" role="img" aria-label={t(`channel.${row.channel}`)} />
+        <Icon className="i" role="img" aria-label={t(`channel.${channel}`)} />
         {row.locale.slice(0, 2).toUpperCase()}
         <span className="end">{news(row, typing, mine)}</span>
       </span>

@@ -1,4 +1,4 @@
-import type { InboxRow } from "../api/draft";
+import type { InboxRow } from "../api/shapes";
 import { nearMinutes, sameDay } from "./due";
 
 /** The groups of the list, loudest first. */

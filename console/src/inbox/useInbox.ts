@@ -1,6 +1,6 @@
 import { useCallback } from "react";
 import { api, Refused } from "../api/client";
-import type { Inbox, InboxRow } from "../api/draft";
+import type { Inbox, InboxRow } from "../api/shapes";
 import { change, outdated, useResource } from "../api/resource";
 import { useHear, useReconnected } from "../live/socket";
 

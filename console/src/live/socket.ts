@@ -1,6 +1,6 @@
 import { io, type Socket } from "socket.io-client";
 import { useEffect, useSyncExternalStore } from "react";
-import type { Message } from "../api/draft";
+import type { Message } from "../api/shapes";
 
 /** What the server tells agents, each with the conversation it is about. */
 export interface Heard {

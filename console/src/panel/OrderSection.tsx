@@ -1,6 +1,6 @@
 import { ChevronDown, ExternalLink } from "lucide-react";
 import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-components";
-import type { OrderFacts } from "../api/draft";
+import type { OrderFacts } from "../api/shapes";
 import { t } from "../i18n";
 import { money } from "../i18n/format";
 import { Items } from "./Panel";

@@ -1,6 +1,6 @@
 import { ArrowLeft, Moon, Package } from "lucide-react";
 import { Fragment } from "react";
-import type { Cart, ConversationPage, EarlierConversation, OrderFacts, OrderItem, Proof, ReturnFacts, ShopperFacts } from "../api/draft";
+import type { Cart, ConversationPage, EarlierConversation, OrderFacts, OrderItem, Proof, ReturnFacts, ShopperFacts } from "../api/shapes";
 import { t } from "../i18n";
 import { ago, clock, count, day, isNight, languageName, money, roundMoney, since, zonePlace } from "../i18n/format";
 import { href } from "../shell/router";

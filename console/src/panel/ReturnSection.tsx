@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api, words } from "../api/client";
-import type { RefuseReturn, ReturnFacts } from "../api/draft";
+import type { RefuseReturn, ReturnFacts } from "../api/shapes";
 import { reload } from "../api/resource";
 import { pagePath } from "../conversation/useConversation";
 import { t } from "../i18n";

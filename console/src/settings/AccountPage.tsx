@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Refused } from "../api/client";
-import type { Me } from "../api/draft";
+import type { Me } from "../api/shapes";
 import { t } from "../i18n";
 import { changeMe, useMe } from "../shell/session";
 import { Do } from "../ui/Buttons";

@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from "lucide-react";
 import { api } from "../api/client";
-import type { AssistantSettings, ShippingZone } from "../api/draft";
+import type { AssistantSettings, ShippingZone } from "../api/shapes";
 import { keep, useResource } from "../api/resource";
 import { t } from "../i18n";
 import { ownName } from "../i18n/format";

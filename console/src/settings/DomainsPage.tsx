@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api, words } from "../api/client";
-import type { Domains, StoreState } from "../api/draft";
+import type { Domains, StoreState } from "../api/shapes";
 import { keep, useResource } from "../api/resource";
 import { t } from "../i18n";
 import { ago } from "../i18n/format";

@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { api, words } from "../api/client";
-import type { MailState } from "../api/draft";
+import type { MailState } from "../api/shapes";
 import { keep, useResource } from "../api/resource";
 import { t } from "../i18n";
 import { ago, dayAndClock } from "../i18n/format";

@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api, Refused, words } from "../api/client";
-import type { Invitation, Invite, Person, Role, Team } from "../api/draft";
+import type { Invitation, Invite, Person, Role, Team } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { ago, day } from "../i18n/format";

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import type { StoreBrief } from "../api/draft";
+import type { StoreBrief } from "../api/shapes";
 import { t, type Key } from "../i18n";
 import { href } from "../shell/router";
 import { useMe } from "../shell/session";

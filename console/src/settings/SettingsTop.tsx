@@ -1,7 +1,7 @@
 import { ArrowLeft, ChevronDown } from "lucide-react";
 import { useEffect, type ReactNode } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
-import type { StoreBrief } from "../api/draft";
+import type { StoreBrief } from "../api/shapes";
 import { t } from "../i18n";
 import { href } from "../shell/router";
 import { useMe } from "../shell/session";

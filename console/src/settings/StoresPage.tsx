@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { StoreState } from "../api/draft";
+import type { StoreState } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { ago } from "../i18n/format";

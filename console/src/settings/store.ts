@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import type { StoreBrief } from "../api/draft";
+import type { StoreBrief } from "../api/shapes";
 import { useMe } from "../shell/session";
 
 const key = "parley.store";

@@ -1,4 +1,4 @@
-import type { Notice } from "../api/draft";
+import type { Notice } from "../api/shapes";
 import { t } from "../i18n";
 
 /** What the workspace should know, above everything, one line each. */

@@ -1,7 +1,7 @@
 import { Inbox, LogOut, Monitor, Moon, SlidersHorizontal, Sun, UserRound } from "lucide-react";
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { words } from "../api/client";
-import type { Me, MePatch } from "../api/draft";
+import type { Me, MePatch } from "../api/shapes";
 import { t } from "../i18n";
 import { ParleyMark, initials } from "../ui/Marks";
 import { toast } from "../ui/toasts";

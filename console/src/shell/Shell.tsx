@@ -1,5 +1,5 @@
 import { lazy, Suspense, useState } from "react";
-import type { Me } from "../api/draft";
+import type { Me } from "../api/shapes";
 import { t } from "../i18n";
 import { InboxPage } from "../inbox/InboxPage";
 import { connect } from "../live/socket";

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect } from "react";
 import { api, Refused, rememberCsrf, whenSignedOut } from "../api/client";
-import type { Me, MePatch, StoreBrief } from "../api/draft";
+import type { Me, MePatch, StoreBrief } from "../api/shapes";
 import { forgetAll, keep, reload, useResource } from "../api/resource";
 import { forgetDrafts } from "../conversation/drafts";
 import { speak } from "../i18n";

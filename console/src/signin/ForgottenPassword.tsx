@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api, Refused } from "../api/client";
-import type { SessionHints } from "../api/draft";
+import type { SessionHints } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { href } from "../shell/router";

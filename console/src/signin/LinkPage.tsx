@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api, Refused } from "../api/client";
-import type { Me, OneTimeLink, UseLink } from "../api/draft";
+import type { Me, OneTimeLink, UseLink } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { go, href } from "../shell/router";

@@ -1,7 +1,7 @@
 import { Info } from "lucide-react";
 import { useState } from "react";
 import { api, Refused } from "../api/client";
-import type { Me, SessionHints, SignIn } from "../api/draft";
+import type { Me, SessionHints, SignIn } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { href } from "../shell/router";

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Check, Copy } from "lucide-react";
-import type { StoreBrief } from "../api/draft";
+import type { StoreBrief } from "../api/shapes";
 import { t } from "../i18n";
 import { IconButton } from "./Buttons";
 

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { api, words } from "../../api/client";
-import type { Article, ArticleDraft, ArticleText, StoreBrief } from "../../api/draft";
+import type { Article, ArticleDraft, ArticleText, StoreBrief } from "../../api/shapes";
 import { outdated } from "../../api/resource";
 import { t } from "../../i18n";
 import { direction } from "../../i18n/format";

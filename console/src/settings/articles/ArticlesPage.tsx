@@ -1,5 +1,5 @@
 import { Plus } from "lucide-react";
-import type { Article } from "../../api/draft";
+import type { Article } from "../../api/shapes";
 import { useResource } from "../../api/resource";
 import { t } from "../../i18n";
 import { ago, ownName } from "../../i18n/format";

@@ -1,7 +1,7 @@
 import { CircleCheck, CirclePause, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { api, words } from "../../api/client";
-import type { Campaign, CampaignDraft, Money } from "../../api/draft";
+import type { Campaign, CampaignDraft, Money } from "../../api/shapes";
 import { outdated } from "../../api/resource";
 import { t } from "../../i18n";
 import { dayAndClock, money, roundMoney } from "../../i18n/format";

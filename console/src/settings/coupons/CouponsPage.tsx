@@ -1,6 +1,6 @@
 import { Plus, Ticket } from "lucide-react";
 import { api, words } from "../../api/client";
-import type { Campaign, CampaignDraft, StoreBrief } from "../../api/draft";
+import type { Campaign, CampaignDraft, StoreBrief } from "../../api/shapes";
 import { outdated, useResource } from "../../api/resource";
 import { t } from "../../i18n";
 import { count, roundMoney } from "../../i18n/format";

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 
 import { api } from "../../api/client";
-import type { Hours, Weekday } from "../../api/draft";
+import type { Hours, Weekday } from "../../api/shapes";
 import { keep, useResource } from "../../api/resource";
 import { t } from "../../i18n";
 import { clock, count } from "../../i18n/format";

@@ -1,4 +1,4 @@
-import type { Hours, Weekday } from "../../api/draft";
+import type { Hours, Weekday } from "../../api/shapes";
 
 export type Span = Hours["week"][Weekday][number];
 export const weekdays: Weekday[] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

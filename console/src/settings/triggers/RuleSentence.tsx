@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
-import type { Campaign, TriggerDraft } from "../../api/draft";
+import type { Campaign, TriggerDraft } from "../../api/shapes";
 import { fill, t } from "../../i18n";
 import { count } from "../../i18n/format";
 import { NumberInput, Pick, Segments } from "../../ui/Fields";

@@ -1,7 +1,7 @@
 import { Check, Eye, MessageSquareText, Moon, Ticket } from "lucide-react";
 import { useState } from "react";
 import { api, words } from "../../api/client";
-import type { Campaign, StoreBrief, Trigger, TriggerDraft, TriggerTexts, WidgetSettings } from "../../api/draft";
+import type { Campaign, StoreBrief, Trigger, TriggerDraft, TriggerTexts, WidgetSettings } from "../../api/shapes";
 import { outdated, useResource } from "../../api/resource";
 import { t } from "../../i18n";
 import { count, direction, ownName, roundMoney } from "../../i18n/format";

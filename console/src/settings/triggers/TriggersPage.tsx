@@ -1,7 +1,7 @@
 import { Plus, Zap } from "lucide-react";
 import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { api, words } from "../../api/client";
-import type { Campaign, Trigger } from "../../api/draft";
+import type { Campaign, Trigger } from "../../api/shapes";
 import { change, useResource } from "../../api/resource";
 import { t } from "../../i18n";
 import { count } from "../../i18n/format";

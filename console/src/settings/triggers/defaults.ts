@@ -1,4 +1,4 @@
-import type { Trigger, TriggerDraft, TriggerKind } from "../../api/draft";
+import type { Trigger, TriggerDraft, TriggerKind } from "../../api/shapes";
 import { t } from "../../i18n";
 
 export const kinds: TriggerKind[] = ["dwell", "exit", "cart_leave", "repeat_view"];

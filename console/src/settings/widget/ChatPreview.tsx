@@ -1,6 +1,6 @@
 import { ArrowUp } from "lucide-react";
 import type { CSSProperties } from "react";
-import type { Palette, WidgetTexts } from "../../api/draft";
+import type { Palette, WidgetTexts } from "../../api/shapes";
 import { t } from "../../i18n";
 import { direction } from "../../i18n/format";
 import { ShopMark, tones } from "./ShopPreview";

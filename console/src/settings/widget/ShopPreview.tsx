@@ -1,6 +1,6 @@
 import { MessageSquareText, ShoppingCart, X } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
-import type { Palette } from "../../api/draft";
+import type { Palette } from "../../api/shapes";
 import { t } from "../../i18n";
 import { direction } from "../../i18n/format";
 import { initials } from "../../ui/Marks";

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
 import { api } from "../../api/client";
-import type { Palette, WidgetSettings, WidgetTexts } from "../../api/draft";
+import type { Palette, WidgetSettings, WidgetTexts } from "../../api/shapes";
 import { keep, useResource } from "../../api/resource";
 import { t } from "../../i18n";
 import { ownName } from "../../i18n/format";

@@ -1,4 +1,4 @@
-import type { Palette } from "../../api/draft";
+import type { Palette } from "../../api/shapes";
 
 /**
  * The shop's tones from its one colour, for the preview while it is being chosen.

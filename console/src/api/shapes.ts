@@ -1,0 +1,70 @@
+/**
+ * Names for the shapes of the console's API. All come from `types.ts`, which `npm run types` makes from
+ * `openapi.json`; what the document cannot say exactly is narrowed here.
+ */
+import type { components } from "./types";
+
+type S = components["schemas"];
+type With<T, More> = Omit<T, keyof More> & More;
+
+export type Money = S["Money-Output"];
+export type AgentBrief = S["AgentBrief"];
+export type Role = Me["agent"]["role"];
+/** What every refusal is answered with; `fields` by the path of the field. */
+export interface ApiError { error: { code: string; message: string; fields?: Record<string, string> } }
+
+export type SessionHints = S["SessionHints"];
+export type SignIn = S["SignIn"];
+export type OneTimeLink = S["OneTimeLink"];
+export type UseLink = S["UseLink"];
+export type Me = S["Me"];
+export type MePatch = Partial<S["MePatch"]>;
+export type StoreBrief = S["StoreBrief"];
+export type Notice = S["Notice"];
+
+export type InboxRow = S["InboxRow"];
+export type Inbox = S["Inbox"];
+
+export type Card = { type: string } & Record<string, unknown>;
+export type Message = With<S["Message"], { cards: Card[]; choices: { label: string }[] }>;
+export type ConversationPage = With<S["ConversationPage"], { messages: Message[] }>;
+export type Conversation = S["Conversation"];
+export type ThreadEvent = S["ThreadEvent"];
+export type Summary = S["Summary"];
+export type Note = S["Note"];
+export type ShopperFacts = S["ShopperFacts"];
+export type OrderFacts = S["OrderFacts"];
+export type OrderItem = S["OrderItem"];
+export type Cart = S["Cart"];
+export type ReturnFacts = S["ReturnFacts"];
+export type RefuseReturn = S["RefuseReturn"];
+export type EarlierConversation = S["EarlierConversation"];
+export type Proof = S["Proof"];
+export type SendMessage = S["SendMessage"];
+export type Sent = S["Sent"];
+export type WriteNote = S["WriteNote"];
+export type HandOver = S["HandOver"];
+
+export type StoreState = S["StoreState"];
+export type WidgetTexts = S["WidgetTexts"];
+export type WidgetSettings = With<S["WidgetSettings"], { texts: Record<string, Partial<WidgetTexts>> }>;
+export type Palette = S["Palette"];
+export type Trigger = S["Trigger"];
+export type TriggerDraft = S["TriggerDraft"];
+export type TriggerTexts = S["TriggerTexts"];
+export type TriggerKind = Trigger["kind"];
+export type Campaign = S["Campaign"];
+export type CampaignDraft = Omit<Campaign, "id" | "confirmed_at" | "paused" | "issued">;
+export type Article = S["Article"];
+export type ArticleDraft = S["ArticleDraft"];
+export type ArticleText = S["ArticleText"];
+export type AssistantSettings = S["AssistantSettings-Output"];
+export type ShippingZone = S["ShippingZone-Output"];
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+export type Hours = With<S["Hours"], { week: Record<Weekday, S["Span"][]> }>;
+export type Domains = S["Domains"];
+export type Team = S["Team"];
+export type Person = S["Person"];
+export type Invite = S["Invite"];
+export type Invitation = S["Invitation"];
+export type MailState = S["MailState"];
