@@ -97,7 +97,8 @@ def sums(found: Cart | None) -> dict[str, str]:
     lines = found.lines if found else []
     subtotal = sum(money.shown(line.variant.price, currency) * line.quantity for line in lines)
     off = money.percent_of(subtotal, code.percent) if code else 0
-    shipping = money.shown(country.shipping, currency)
+    worth = sum(line.variant.price * line.quantity for line in lines)
+    shipping = money.shown(country.shipping_for(worth), currency)
     amounts = {"subtotal": subtotal, "shipping": shipping, "total": subtotal - off + shipping}
     texts = {name: money.text(value, currency, visit.language()) for name, value in amounts.items()}
     if code:

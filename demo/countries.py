@@ -10,7 +10,7 @@ RIGHT_TO_LEFT = {"ar"}
 
 @dataclass(frozen=True)
 class Country:
-    """One country. `days` are working days from the door in Leipzig; `shipping` is in euro cents."""
+    """One country. `days` are days from the door in Leipzig; `shipping` and `free_from` are euro cents."""
 
     code: str
     currency: str
@@ -18,8 +18,13 @@ class Country:
     zone: str
     days: tuple[int, int]
     shipping: int
+    free_from: int
     carriers: tuple[str, ...]
     customs: str | None = None
+
+    def shipping_for(self, subtotal: int) -> int:
+        """Return the price of sending things worth so much, all in euro cents."""
+        return 0 if subtotal >= self.free_from else self.shipping
 
     def name(self, language: str) -> str:
         """Return the country's name in a language."""
@@ -29,16 +34,16 @@ class Country:
 COUNTRIES = {
     country.code: country
     for country in (
-        Country("FR", "EUR", "fr", "Europe/Paris", (4, 6), 590, ("DHL", "La Poste")),
-        Country("DE", "EUR", "de", "Europe/Berlin", (2, 3), 490, ("DHL", "DPD")),
-        Country("ES", "EUR", "es", "Europe/Madrid", (4, 7), 690, ("Correos", "DHL")),
-        Country("GB", "GBP", "en", "Europe/London", (5, 8), 890, ("Royal Mail", "UPS"), "Langley"),
-        Country("US", "USD", "en", "America/New_York", (6, 10), 1490, ("UPS", "USPS"), "New York"),
-        Country("SA", "SAR", "ar", "Asia/Riyadh", (5, 7), 690, ("Aramex", "DHL"), "Riyadh"),
-        Country("CN", "CNY", "zh", "Asia/Shanghai", (7, 12), 1290, ("4PX", "DHL"), "Shanghai"),
-        Country("MX", "MXN", "es", "America/Mexico_City", (8, 12), 1590, ("DHL",), "Mexico City"),
-        Country("BR", "BRL", "pt", "America/Sao_Paulo", (9, 15), 1690, ("Correios",), "Curitiba"),
-        Country("JP", "JPY", "ja", "Asia/Tokyo", (6, 9), 1390, ("Japan Post",), "Kawasaki"),
+        Country("FR", "EUR", "fr", "Europe/Paris", (4, 6), 590, 9000, ("DHL", "La Poste")),
+        Country("DE", "EUR", "de", "Europe/Berlin", (1, 2), 390, 6000, ("DHL", "DPD")),
+        Country("ES", "EUR", "es", "Europe/Madrid", (4, 6), 590, 9000, ("Correos", "DHL")),
+        Country("GB", "GBP", "en", "Europe/London", (4, 7), 790, 12000, ("Royal Mail", "UPS"), "Langley"),
+        Country("US", "USD", "en", "America/New_York", (7, 14), 1490, 20000, ("UPS", "USPS"), "New York"),
+        Country("SA", "SAR", "ar", "Asia/Riyadh", (7, 14), 1490, 20000, ("Aramex", "DHL"), "Riyadh"),
+        Country("CN", "CNY", "zh", "Asia/Shanghai", (7, 14), 1490, 20000, ("4PX", "DHL"), "Shanghai"),
+        Country("MX", "MXN", "es", "America/Mexico_City", (7, 14), 1490, 20000, ("DHL",), "Mexico City"),
+        Country("BR", "BRL", "pt", "America/Sao_Paulo", (7, 14), 1490, 20000, ("Correios",), "Curitiba"),
+        Country("JP", "JPY", "ja", "Asia/Tokyo", (7, 14), 1490, 20000, ("Japan Post",), "Kawasaki"),
     )
 }
 HOME = COUNTRIES["FR"]

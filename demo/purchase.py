@@ -54,6 +54,8 @@ def place_order(checkout: Checkout, buyer: Buyer, tell: Announcer) -> Order:
 
 def _order(checkout: Checkout, buyer: Buyer, tell: Announcer) -> Order:
     currency = buyer.country.currency
+    lines = [_line(line, currency) for line in checkout.cart.lines]
+    shipping = buyer.country.shipping_for(sum(line.price * line.quantity for line in lines))
     last = tell.session.scalar(select(func.max(Order.number))) or 1000
     return Order(
         number=last + 1,
@@ -69,9 +71,9 @@ def _order(checkout: Checkout, buyer: Buyer, tell: Announcer) -> Order:
         note_attributes=dict(checkout.cart.attributes),
         discount=0,
         discount_shown=0,
-        shipping=buyer.country.shipping,
-        shipping_shown=money.shown(buyer.country.shipping, currency),
-        lines=[_line(line, currency) for line in checkout.cart.lines],
+        shipping=shipping,
+        shipping_shown=money.shown(shipping, currency),
+        lines=lines,
         paid_at=tell.now if buyer.pays_now else None,
         created_at=tell.now,
         updated_at=tell.now,

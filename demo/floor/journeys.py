@@ -37,7 +37,7 @@ def journey(country: Country, city: str) -> list[Step]:
         ]
     return [
         *steps,
-        Step("depot", "in_transit", "Arrived at the local depot", city, *there, total * 0.88),
+        Step("depot", "in_transit", "Arrived at the local depot", city, *there, min(total * 0.88, total - 8)),
         Step("door", "out_for_delivery", "With the driver", city, *there, total - 6),
         Step("delivered", "delivered", "Delivered", city, *there, total),
     ]

@@ -98,6 +98,8 @@ def _add(
 def _order(session: Session, number: int, placed: datetime, entry: dict[str, Any]) -> Order:
     customer = session.scalar(select(Customer).where(Customer.email == entry["customer"]))
     country = COUNTRIES[customer.country if customer else GUEST["country"]]
+    lines = [_line(session, item, country.currency) for item in entry["items"]]
+    shipping = country.shipping_for(sum(line.price * line.quantity for line in lines))
     token = sha256(f"order {number}".encode()).hexdigest()
     return Order(
         number=number,
@@ -110,9 +112,9 @@ def _order(session: Session, number: int, placed: datetime, entry: dict[str, Any
         address=customer.address if customer else GUEST,
         cart_token=token[32:],
         checkout_token=token[16:48],
-        shipping=country.shipping,
-        shipping_shown=money.shown(country.shipping, country.currency),
-        lines=[_line(session, item, country.currency) for item in entry["items"]],
+        shipping=shipping,
+        shipping_shown=money.shown(shipping, country.currency),
+        lines=lines,
         created_at=placed,
         updated_at=placed,
     )

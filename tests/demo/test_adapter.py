@@ -23,7 +23,7 @@ def test_the_shop(adapter: DemoShop) -> None:
 def test_an_order_with_its_scans(adapter: DemoShop, served: Served) -> None:
     order = adapter.order(str(served.order_id(1024)))
     assert order is not None
-    assert (order.number, order.financial, order.currency) == ("1024", Financial.PAID, "CNY")
+    assert (order.number, order.financial, order.currency) == ("1024", Financial.PAID, "SAR")
     assert order.fulfilments
     assert order.fulfilments[0].events[-1].progress is Progress.IN_CUSTOMS
     assert order.external_id == str(served.order_id(1024))

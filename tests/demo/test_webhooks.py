@@ -53,8 +53,8 @@ def test_a_delivery_is_signed_and_named_as_shopify_does(served: Served) -> None:
     order = json.loads(calls[-1].body)
     assert order["id"] == served.order_id(1038)
     assert order["fulfillments"][0]["shipment_status"] == "in_transit"
-    assert order["total_price"] == "86.90"
-    assert order["total_price_set"]["presentment_money"] == {"amount": "692.00", "currency_code": "CNY"}
+    assert order["total_price"] == "88.90"
+    assert order["total_price_set"]["presentment_money"] == {"amount": "707.00", "currency_code": "CNY"}
 
 
 def test_an_act_that_makes_no_sense_is_refused(served: Served) -> None:

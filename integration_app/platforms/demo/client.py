@@ -18,7 +18,7 @@ from integration_app.platforms.protocol import (
 )
 from integration_app.platforms.shopify import read
 
-TOKEN = "api_token"  # noqa: S105 the secret's name
+TOKEN = "access_token"  # noqa: S105 the secret's name
 _NOT_FOUND = 404
 
 
