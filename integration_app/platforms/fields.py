@@ -220,6 +220,9 @@ def strings(value: Any, limit: int = 255) -> tuple[str, ...]:
     return tuple(one for one in cleaned if one)
 
 
+_INLINE = frozenset({"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "sub", "sup", "u"})
+
+
 class _PlainText(HTMLParser):
     """Collects what a reader would see."""
 
@@ -230,11 +233,15 @@ class _PlainText(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._hidden += tag in {"script", "style"}
-        self.found.append(" ")
+        self._space(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self._hidden -= tag in {"script", "style"} and self._hidden > 0
-        self.found.append(" ")
+        self._space(tag)
+
+    def _space(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.found.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
