@@ -78,7 +78,8 @@ def arrival(talk: Talk, parcel: ParcelFacts) -> str | None:
     """Say the expected days of a parcel, if they are known and not over."""
     if not parcel.expected_until or parcel.expected_until < talk.today:
         return None
-    return talk.days(parcel.expected_from or parcel.expected_until, parcel.expected_until)
+    first = max(parcel.expected_from or parcel.expected_until, talk.today)
+    return talk.days(first, parcel.expected_until)
 
 
 def stations(talk: Talk, it: OrderFacts, parcel: ParcelFacts | None) -> list[dict[str, Any]]:

@@ -47,9 +47,10 @@ _MEASURE = re.compile(
 )
 _DATE = re.compile(r"\b\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\b|\b\d{1,2}:\d{2}\b|\d{1,2} ?[年月日号号点]")
 _SPAN = re.compile(
-    r"\b\d+ ?(?:-|to|bis|a|y|o|or|oder|到|至|الى)? ?\d* ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes?|st|nd|rd|th|am|pm"
+    r"\b\d+(?:st|nd|rd|th)\b|\b\d+ ?[ap]m\b"
+    r"|\b\d+ ?(?:-|to|bis|a|y|o|or|oder|到|至|الى)? ?\d* ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes?"
     r"|dias?|semanas?|mes(?:es)?|anos?|horas?|minutos?|tagen?|tage|woch(?:e|en)|monat(?:e|en)?|jahre?n?|stunden?|uhr"
-    r"|ايام|يوم|يوما|اسبوع|اسابيع|شهر|اشهر|ساعه|ساعات|سنه)\b|\d+ ?(?:个?多?(?:天|周|星期|月|年|小时|分钟))"
+    r"|ايام|يوم|يوما|اسبوع|اسابيع|شهر|اشهر|ساعه|ساعات|سنه)(?!\w)|\d+ ?(?:个?多?(?:天|周|星期|月|年|小时|分钟))"
 )
 _POSTCODE = re.compile(r"\b(?:[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}|(?:D-|A-|CH-)?\d{5}(?=,? [A-ZÄÖÜ][a-zäöüß]+))\b")
 _SIZE = re.compile(r"(?<![\w'])(?:xxs|xs|xxl|xxxl|[2-5]xl|s|m|l|xl)(?![\w'])")
@@ -59,6 +60,7 @@ _HASH = re.compile(rf"(?:#|№) ?({_NUMBER}|\d{{1,2}}){_END}")
 _PREFIXED = re.compile(r"(?<![a-z0-9_#])[a-z]{1,5}[-_]\d{3,10}(?![a-z0-9_-])")
 _BARE = re.compile(r"(?<![a-z0-9_.,#+@-])\d{3,10}(?![a-z0-9_@]|[.,-]\d)")
 _MORE = re.compile(rf" ?(?:,|&|/|、|，|和|跟|و|and|und|y|e) ?#?({_NUMBER}){_END}")
+_ABBREVIATED = re.compile(r"(?<![a-z])(no|nr|num|n|nbr)[.:º°]+ ?(?=#?\d)|(?<=nr)\. ?(?=\d)")
 _CODE = re.compile(r"(?<!\d)(\d{3})[ -]?(\d{3})(?!\d)")
 _QUANTITY = re.compile(
     r"\b(\d{1,3}) ?(?:x\b|pcs|pieces?|units?|piezas?|unidades|stuck|mal\b|个|件|只|盏|条|套|双|قطع|قطعه|حبات|حبه)|\bx ?(\d{1,3})\b"
@@ -73,7 +75,7 @@ def find(text: str, language: str) -> Entities:
     tracking, rest = _take(_TRACKING, rest)
     phones, rest = _take(_PHONE, rest)
     _, rest = _take(_POSTCODE, rest)
-    folded = fold(rest)
+    folded = _ABBREVIATED.sub(r"\1 ", fold(rest))
     quantities = tuple(int(a or b) for a, b in _QUANTITY.findall(folded))
     sizes, folded = _sizes(folded, language)
     for noise in (_MONEY, _MEASURE, _DATE, _SPAN, _QUANTITY, _introduced(language, "postcode")):
@@ -98,7 +100,7 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[list[str], str]:
 
 
 def _introduced(language: str, meaning: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{examples.pattern(language, meaning).pattern})\W{{0,3}}\d[\w-]*")
+    return re.compile(rf"(?:{examples.pattern(language, meaning).pattern})[^\d¤]{{0,6}}\d[\w-]*")
 
 
 def _sizes(folded: str, language: str) -> tuple[tuple[str, ...], str]:

@@ -18,6 +18,8 @@ TITLE, SIMILAR, BODY = 2.0, 2.0, 1.0
 SURE_SHARE = 0.5  # of the best score that any text could reach for this question
 MAYBE_SHARE = 0.28
 LEAD = 1.15  # over the second best article
+ALONE_SHARE = 0.4  # enough where no other article comes near
+ALONE_LEAD = 1.4
 MOST_SENTENCES = 3
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])|\n+")
 
@@ -66,7 +68,7 @@ class Index:
         ranked = [(place, score) for place, score in ranked if score >= MAYBE_SHARE][:most]
         second = ranked[1][1] if len(ranked) > 1 else 0.0
         return tuple(
-            self._hit(place, score, question, sure=i == 0 and score >= SURE_SHARE and score >= LEAD * second)
+            self._hit(place, score, question, sure=i == 0 and _sure(score, second))
             for i, (place, score) in enumerate(ranked)
         )
 
@@ -104,6 +106,12 @@ def best_sentences(
 def split(body: str) -> list[str]:
     """Cut a text into sentences."""
     return [s.strip() for s in _SENTENCE.split(body) if s.strip()]
+
+
+def _sure(score: float, second: float) -> bool:
+    if score >= SURE_SHARE:
+        return score >= LEAD * second
+    return score >= ALONE_SHARE and score >= ALONE_LEAD * second
 
 
 def _saturated(count: int, length: float) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from integration_app.assistant.text import fold
 
+_CODE = re.compile(r"[\w-]+")
 _WORD = re.compile(r"[^\W_]+(?:'s)?")
 _HAN = re.compile("[\u3400-\u9fff]")
 _COMMON = 0.2  # a word in more than this share of the names says nothing about which product is meant
@@ -52,7 +53,7 @@ class Vocabulary:
         """Find the products that a message means, surest first; at most five."""
         folded = fold(text)
         said = set(_tokens(folded))
-        scores: dict[str, float] = {self._skus[sku]: 1.0 for sku in self._skus.keys() & set(folded.split())}
+        scores: dict[str, float] = {self._skus[sku]: 1.0 for sku in self._skus.keys() & set(_CODE.findall(folded))}
         for product, title, words in self._titles:
             shared = words & said
             if title and title in folded:
