@@ -101,13 +101,14 @@ function start(settings: Settings): void {
 
 async function load(): Promise<void> {
   const answer = await fetch(`${api}settings?locale=${encodeURIComponent(locale)}`, { credentials: "omit" });
-  if (answer.status === 403) note(`this shop has not allowed ${location.origin}; there is no chat here.`);
-  if (answer.ok) start((await answer.json()) as Settings);
+  if (!answer.ok) throw answer;
+  start((await answer.json()) as Settings);
 }
 
 if (store && !("Parley" in window)) {
   Object.assign(window, { Parley: {} });
-  const begin = () => void load().catch(() => note("the chat cannot be reached."));
+  // A refusal to a foreign page carries no CORS header, so that it cannot be told from a server that is down.
+  const begin = () => void load().catch(() => note(`no chat here. Either ${location.origin} is not on the shop's list of domains, or ${origin} cannot be reached.`));
   if ("requestIdleCallback" in window) requestIdleCallback(begin, { timeout: 2e3 });
   else setTimeout(begin, 200);
 }
