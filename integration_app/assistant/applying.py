@@ -66,8 +66,8 @@ def carry_out(task: Task, decision: Decision) -> Decision:
 
 
 def _stay_silent(task: Task) -> None:
-    """Leave the messages to the person who has them; what was only taken needs no words, the coupon follows."""
-    if task.firings:
+    """Leave the messages to the person who has them. With the bot, nothing needed words: a coupon follows by itself."""
+    if task.conversation.holder == "bot":
         conversations.cover(task.conversation, task.seq)
     routing.expect_answer(task.conversation)
 
