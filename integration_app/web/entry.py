@@ -24,8 +24,12 @@ MAX_BODY = 1024 * 1024
 def serve(app: Flask) -> None:
     """Add every declared route to the app."""
     for route in ROUTES:
-        name = f"{route.view.__module__}.{route.view.__name__}"
-        app.add_url_rule(API + route.path, name, _view(route), methods=[route.method])
+        app.add_url_rule(API + route.path, endpoint_of(route), _view(route), methods=[route.method])
+
+
+def endpoint_of(route: Route) -> str:
+    """Return the name by which Flask knows a route."""
+    return f"{route.view.__module__}.{route.view.__name__}"
 
 
 def _view(route: Route) -> Callable[..., Response]:
@@ -40,7 +44,7 @@ def _view(route: Route) -> Callable[..., Response]:
         answer = _call(route, given)
         if isinstance(answer, Refusal):
             return errors.refused(answer)
-        text = to_json.dump_json(answer) if to_json is not None else b""
+        text = to_json.dump_json(answer, by_alias=True) if to_json is not None else b""
         return Response(text, status=route.status, mimetype="application/json")
 
     return run

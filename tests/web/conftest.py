@@ -9,8 +9,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from integration_app import web
-from integration_app.config import Config
 from integration_app.kit import db
 from integration_app.stores import Agent, accounts
 from integration_app.web.cookies import NAME
@@ -42,14 +40,6 @@ class Console:
 
     def _send(self, method: str, path: str, body: Any) -> TestResponse:
         return self.client.open(API + path, method=method, json=body, headers={"X-Parley-Csrf": self.csrf})
-
-
-@pytest.fixture
-def app(config: Config) -> Flask:
-    """The application without sockets and webhooks."""
-    made = Flask("test")
-    web.register(made, config)
-    return made
 
 
 @pytest.fixture

@@ -1,5 +1,33 @@
 """The console's JSON API; importing its modules declares their routes."""
 
-from integration_app.web.console import conversation, inbox, me, returns, schema, session, team
+from integration_app.web.console import (
+    articles,
+    campaigns,
+    conversation,
+    inbox,
+    mail,
+    me,
+    returns,
+    schema,
+    session,
+    settings,
+    stores,
+    team,
+    triggers,
+)
 
-MODULES = (conversation, inbox, me, returns, schema, session, team)
+MODULES = (
+    articles,
+    campaigns,
+    conversation,
+    inbox,
+    mail,
+    me,
+    returns,
+    schema,
+    session,
+    settings,
+    stores,
+    team,
+    triggers,
+)

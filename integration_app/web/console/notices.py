@@ -17,14 +17,14 @@ def of(agent: Agent) -> list[Notice]:
 
 def _mail(agent: Agent) -> list[Notice]:
     if not channels.email_ready():
-        return [_notice("no_mail", link="/settings/mail", tone="wait")]
+        return [_notice("no_mail", link="/console/settings/mail", tone="wait")]
     failed = mail_facts(agent.workspace_id).failed
-    return [_notice("mail_failed", link="/settings/mail", tone="breach", count=failed)] if failed else []
+    return [_notice("mail_failed", link="/console/settings/mail", tone="breach", count=failed)] if failed else []
 
 
 def _coupons(agent: Agent) -> list[Notice]:
     waiting = triggers.unconfirmed([store.id for store, _ in stores.stores_of(agent)])
-    return [_notice("coupon_waits", link="/settings/coupons", tone="wait")] if waiting else []
+    return [_notice("coupon_waits", link="/console/settings/coupons", tone="wait")] if waiting else []
 
 
 def _key() -> list[Notice]:

@@ -1,0 +1,80 @@
+"""The workspace's stores, and on which hosts each one's widget may run."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from integration_app import stores
+from integration_app.stores import Store
+from integration_app.stores.webhook_state import webhook_state
+from integration_app.web import setup, texts
+from integration_app.web.access import get, may, put
+from integration_app.web.caller import Caller
+from integration_app.web.console.shapes.settings import Domain, Domains, DomainsDraft, StoreState
+
+
+@get("/stores")
+@may("manager")
+def list_stores(caller: Caller) -> list[StoreState]:
+    """List the stores and how each is connected."""
+    return [_state(store) for store in caller.stores.values()]
+
+
+@get("/stores/<store>/domains")
+@may("manager")
+def read_domains(caller: Caller, store: str) -> Domains:
+    """List on which hosts the widget may run."""
+    return _domains(caller.store(store))
+
+
+@put("/stores/<store>/domains")
+@may("manager")
+def change_domains(caller: Caller, store: str, body: DomainsDraft) -> Domains:
+    """Say on which hosts the widget may run; the shop's own stays."""
+    found = caller.store(store)
+    stores.allow_domains(found, [origin_of(host) for host in body.hosts if host != _host(found.address)], actor=caller.actor)
+    return _domains(found)
+
+
+def origin_of(host: str) -> str:
+    """Return a host as the browser names it: over TLS, but for this machine itself."""
+    return f"{'http' if _is_this_machine(host) else 'https'}://{host}"
+
+
+def _is_this_machine(host: str) -> bool:
+    name = host.rsplit(":", 1)[0]
+    try:
+        return name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def _domains(store: Store) -> Domains:
+    own = _host(store.address)
+    hosts = dict.fromkeys([own, *(_host(origin) for origin in store.domains)])
+    return Domains(domains=[Domain(host=host, from_platform=host == own, seen_at=None) for host in hosts])
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc
+
+
+def _state(store: Store) -> StoreState:
+    told = webhook_state(store.id)
+    state = "failing" if told.failed else "connected" if told.last_at else "waiting"
+    public = setup.config().public_url
+    hook = f"woocommerce/{store.public_id}" if store.platform == "woocommerce" else "shopify"
+    chosen = stores.chosen(store)
+    return StoreState.model_validate(
+        {
+            "id": store.public_id,
+            "name": chosen.widget.name or store.name,
+            "colour": chosen.widget.colour,
+            "platform": store.platform,
+            "address": store.address,
+            "state": state,
+            "problem": texts.say("store.failing", count=told.failed) if told.failed else None,
+            "last_webhook_at": told.last_at,
+            "webhook_address": f"{public}/webhooks/{hook}",
+            "snippet": f'<script async src="{public}/widget.js" data-store="{store.public_id}"></script>',
+        }
+    )
