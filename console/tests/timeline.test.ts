@@ -46,3 +46,8 @@ test("who looks comes once and goes", () => {
   expect(looking([ben], "Ben", true)).toHaveLength(1);
   expect(looking([ben], "Ben", false)).toEqual([]);
 });
+
+test("a quiet line about the hand-over is left to the event that says it", () => {
+  const quiet = { ...message(1, 0, "system"), cards: [{ type: "handover", state: "joined", text: "Ben is here now." }] };
+  expect(shape([quiet, message(2, 1)], [], [], 2)).toEqual(["m2"]);
+});

@@ -23,13 +23,18 @@ function follows(entry: Placed, last: Entry | undefined): boolean {
   return sameAuthor && Date.parse(entry.at) - Date.parse(last.at) < together;
 }
 
+/** Does an event line say it already? The shopper's own quiet line about who has the conversation. */
+function isSaidByEvent({ author, cards }: Message): boolean {
+  return author === "system" && cards.length > 0 && cards.every((card) => card.type === "handover");
+}
+
 /**
  * Put messages, events and notes into one order, a line at each new day but the first,
  * and one line before the first shopper's message after `readUpTo` (a seq), unless all is new.
  */
 export function timeline(messages: readonly Message[], events: readonly ThreadEvent[], notes: readonly Note[], readUpTo: number): Entry[] {
   const placed: Placed[] = [
-    ...messages.map((message) => ({ kind: "message" as const, key: message.id, at: message.at, message, follows: false })),
+    ...messages.filter((message) => !isSaidByEvent(message)).map((message) => ({ kind: "message" as const, key: message.id, at: message.at, message, follows: false })),
     ...events.map((event) => ({ kind: "event" as const, key: `${event.kind} ${event.at} ${event.reference ?? ""}`, at: event.at, event })),
     ...notes.map((note) => ({ kind: "note" as const, key: note.id, at: note.at, note })),
   ];

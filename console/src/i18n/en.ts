@@ -99,6 +99,7 @@ export const en = {
   "rail.away": "away",
   "rail.go_away": "Set yourself away",
   "rail.come_back": "Set yourself available",
+  "rail.notices": "needs you",
   "rail.sign_out": "Sign out",
 
   // Inbox
@@ -350,7 +351,7 @@ export const en = {
   "trigger.manner_one_coupon": "One coupon a shopper",
   "trigger.text": "Text",
   "trigger.bubble": "Bubble",
-  "trigger.bubble_hint": "{product} becomes the product's name, {percent} the number of the coupon.",
+  "trigger.bubble_hint": "{product} becomes the product's name, {percent} the coupon's share, such as 5%.",
   "trigger.take": "Button to take it",
   "trigger.decline": "Button to decline",
   "trigger.empty_cart": "Bubble while the cart is empty",

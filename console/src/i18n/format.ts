@@ -15,6 +15,11 @@ export function roundMoney(value: Money): string {
   return new Intl.NumberFormat(tag(), options).format(Number(value.amount));
 }
 
+/** "5%", as the shoppers of a language write it. */
+export function percentIn(code: string, percent: number): string {
+  return new Intl.NumberFormat(code, { style: "percent", maximumFractionDigits: 1 }).format(percent / 100);
+}
+
 export function count(value: number): string {
   return new Intl.NumberFormat(tag()).format(value);
 }

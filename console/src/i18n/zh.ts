@@ -101,6 +101,7 @@ export const zh: Record<Key, string> = {
   "rail.away": "离开",
   "rail.go_away": "设为离开",
   "rail.come_back": "设为在线",
+  "rail.notices": "需要处理",
   "rail.sign_out": "退出登录",
 
   // Inbox
@@ -352,7 +353,7 @@ export const zh: Record<Key, string> = {
   "trigger.manner_one_coupon": "每位顾客一张优惠券",
   "trigger.text": "文案",
   "trigger.bubble": "气泡",
-  "trigger.bubble_hint": "{product} 会替换为商品名，{percent} 会替换为优惠比例。",
+  "trigger.bubble_hint": "{product} 会替换为商品名，{percent} 会替换为优惠比例，例如 5%。",
   "trigger.take": "接受按钮",
   "trigger.decline": "拒绝按钮",
   "trigger.empty_cart": "购物车为空时的气泡",

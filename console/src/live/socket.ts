@@ -18,6 +18,10 @@ const listeners = new Set<() => void>();
 let socket: Socket | null = null;
 let beating: ReturnType<typeof setInterval> | undefined;
 
+function beat(): void {
+  if (socket?.connected) socket.emit("beat", {});
+}
+
 function tellAll(): void {
   listeners.forEach((listener) => listener());
 }
@@ -26,9 +30,12 @@ function tellAll(): void {
 export function connect(): void {
   if (socket) return;
   socket = io("/agent", { path: "/socket.io", transports: ["websocket"] });
-  socket.on("connect", tellAll);
+  socket.on("connect", () => {
+    beat();
+    tellAll();
+  });
   socket.on("disconnect", tellAll);
-  beating = setInterval(() => socket?.connected && socket.emit("beat", {}), beatEvery);
+  beating = setInterval(beat, beatEvery);
 }
 
 export function disconnect(): void {

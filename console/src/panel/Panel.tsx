@@ -41,7 +41,7 @@ function Shopper({ shopper, name, proofs }: { shopper: ShopperFacts; name: strin
   const { zone, page } = shopper;
   return (
     <section>
-      <h3><Avatar name={name} on={shopper.online} /><span className="cut">{name}</span></h3>
+      <h3><Avatar name={shopper.name} on={shopper.online} /><span className="cut">{name}</span></h3>
       <dl className="facts2">
         {zone && <><dt>{t("panel.local_time")}</dt><dd className="num">{isNight(zone, now) && <Moon className="i i-16" role="img" aria-label={t("panel.night")} />}<span className="strong">{clock(now, zone)}</span>{t("list.comma")}{shopper.place ?? zonePlace(zone)}</dd></>}
         <dt>{t("panel.language")}</dt><dd>{languageName(shopper.locale)}</dd>

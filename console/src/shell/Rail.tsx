@@ -16,7 +16,7 @@ export function Rail({ me, at }: { me: Me; at: "inbox" | "settings" }) {
     <nav className="rail" aria-label={t("rail.main")}>
       <a className="logo" href={href("/")} aria-label="Parley"><ParleyMark /></a>
       <a className={at === "inbox" ? "icon-btn on" : "icon-btn"} href={href("/inbox")} aria-label={t("inbox.title")} title={t("inbox.title")} aria-current={at === "inbox" ? "page" : undefined}><Inbox className="i" aria-hidden /></a>
-      <a className={at === "settings" ? "icon-btn on" : "icon-btn"} href={href("/settings")} aria-label={t("settings.title")} title={t("settings.title")} aria-current={at === "settings" ? "page" : undefined}><SlidersHorizontal className="i" aria-hidden /></a>
+      <a className={at === "settings" ? "icon-btn on" : "icon-btn"} href={href("/settings")} title={t("settings.title")} aria-current={at === "settings" ? "page" : undefined}><SlidersHorizontal className="i" aria-hidden /><span className="sr">{t("settings.title")}</span>{me.notices.length > 0 && <span className="dot"><span className="sr">{t("rail.notices")}</span></span>}</a>
       <OwnMenu me={me} />
     </nav>
   );

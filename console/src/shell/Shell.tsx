@@ -25,7 +25,7 @@ export function Shell({ me }: { me: Me }) {
   return (
     <MeProvider value={me}>
       <div className={deep ? "frame deep" : "frame"}>
-        <div className="notices"><Notices notices={me.notices} /><Connection /></div>
+        <div className="notices"><Notices notices={me.notices} inSettings={inSettings} /><Connection /></div>
         <Rail me={me} at={inSettings ? "settings" : "inbox"} />
         <div className="page" aria-label={inSettings ? t("settings.title") : t("inbox.title")}>
           {inSettings ? <Suspense fallback={<div className="pad"><Bones /></div>}><SettingsPage place={place} /></Suspense> : <InboxPage open={place.match(/^\/inbox\/([^/]+)/)?.[1] ?? null} />}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { Check, Copy } from "lucide-react";
+import { Check, Copy, UserRound } from "lucide-react";
 import type { StoreBrief } from "../api/shapes";
 import { t } from "../i18n";
 import { IconButton } from "./Buttons";
@@ -17,8 +17,9 @@ export function initials(name: string): string {
   return ends.map((part) => part.charAt(0).toUpperCase()).join("");
 }
 
-export function Avatar({ name, on }: { name: string; on?: boolean }) {
-  return <span className={on ? "avatar on" : "avatar"} aria-hidden>{initials(name)}</span>;
+/** Somebody's initials, or a plain figure for somebody without a name; `on`: is here now. */
+export function Avatar({ name, on }: { name: string | null; on?: boolean }) {
+  return <span className={on ? "avatar on" : "avatar"} aria-hidden>{name ? initials(name) : <UserRound className="i i-16" />}</span>;
 }
 
 /** Parley's own mark: a speech bubble with two lines. */

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { api, words } from "../../api/client";
 import type { Campaign, StoreBrief, Trigger, TriggerDraft, TriggerTexts, WidgetSettings } from "../../api/shapes";
 import { outdated, useResource } from "../../api/resource";
-import { t } from "../../i18n";
-import { count, direction, ownName, roundMoney } from "../../i18n/format";
+import { fill, t } from "../../i18n";
+import { count, direction, ownName, percentIn, roundMoney } from "../../i18n/format";
 import { go } from "../../shell/router";
 import { Do } from "../../ui/Buttons";
 import { Segments, TextInput, Toggle } from "../../ui/Fields";
@@ -124,12 +124,12 @@ function Preview({ store, draft, locale, percent }: { store: StoreBrief; draft: 
   const [device, setDevice] = useState<Device>("desktop");
   const texts = draft.texts[locale];
   const name = widget?.name || store.name;
-  const text = (texts?.text || t("trigger.no_text", { language: ownName(locale) })).replaceAll("{product}", t("preview.product")).replaceAll("{percent}", String(percent ?? ""));
+  const filled = (text: string) => fill(text, { product: t("preview.product"), percent: percentIn(locale, percent ?? 0) });
   return (
     <aside className="beside">
       <div className="view-bar"><h3>{t("preview.title")}</h3><Segments label={t("preview.device")} value={device} onChange={setDevice} options={[{ id: "desktop", name: t("preview.desktop") }, { id: "phone", name: t("preview.phone") }]} /></div>
       <ShopPreview name={name} palette={widget?.palette.light ?? palette(store.colour).light} side={widget?.side ?? "end"} device={device} locale={locale}>
-        <Bubble name={name} mark={widget?.mark ?? null} text={text} take={texts?.take || t("trigger.take")} decline={texts?.decline || t("trigger.decline")} locale={locale} />
+        <Bubble name={name} mark={widget?.mark ?? null} text={filled(texts?.text || t("trigger.no_text", { language: ownName(locale) }))} take={filled(texts?.take || t("trigger.take"))} decline={texts?.decline || t("trigger.decline")} locale={locale} />
       </ShopPreview>
       <ul className="tries">
         {visitors.map(({ key, icon: Icon, ...visitor }) => {
