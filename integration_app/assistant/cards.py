@@ -71,7 +71,7 @@ def leading_parcel(it: OrderFacts) -> ParcelFacts | None:
     """Pick the parcel to speak of first: the one still under way, else the newest."""
     under_way = [p for p in it.parcels if p.state is not OrderState.DELIVERED]
     parcels = under_way or list(it.parcels)
-    return max(parcels, key=lambda p: (p.last_at or p.shipped_at or it.placed_at), default=None)
+    return max(parcels, key=lambda p: p.last_at or p.shipped_at or it.placed_at, default=None)
 
 
 def arrival(talk: Talk, parcel: ParcelFacts) -> str | None:

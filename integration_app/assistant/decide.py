@@ -1,20 +1,19 @@
 """Decide what to answer: from what was understood and what is known, to one decision."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-from integration_app.assistant import examples, intents, people
+from integration_app.assistant import examples, intents, people, small
 from integration_app.assistant.answers import articles, changes, orders, products, refunds, returns, shipping
-from integration_app.assistant.decisions import Ask, Decision, Nothing, OpenReturn, Reply, Spoken
-from integration_app.assistant.facts import AwaitingKind, Facts, Holder, ProofResult
+from integration_app.assistant.decisions import Ask, Decision, Nothing, Spoken
+from integration_app.assistant.facts import AwaitingKind, Facts, Holder
 from integration_app.assistant.mood import Temper
 from integration_app.assistant.opening import opened
+from integration_app.assistant.parts import merged, spoken
 from integration_app.assistant.talk import Part, Talk
 from integration_app.assistant.text import fold
 from integration_app.assistant.understand import Understanding
 
 MOST_PARTS = 3
-MOST_CHOICES = 3
 _ANSWERS: dict[str, Callable[[Talk], Part | None]] = {
     intents.ORDER_STATUS: orders.status,
     intents.REFUND_STATUS: refunds.status,
@@ -51,16 +50,16 @@ def _alone(talk: Talk) -> Decision:
         return people.bring_in(talk, people.WISH)
     if mood.temper is Temper.ANGRY or mood.threat or talk.heard.wants(intents.COMPLAINT):
         return people.bring_in(talk, people.ANGRY, _known_part(talk))
-    small = _small(talk)
-    if small:
-        return small
+    little = small.answer(talk, wants_more=bool(wanted_names(talk)))
+    if little:
+        return little
     parts = answers(talk)
     if not parts:
         return _not_understood(talk)
     stuck = next((part for part in parts if part.needs_person), None)
     if stuck:
-        return people.bring_in(talk, people.NEEDS_PERSON, _merged(talk, parts))
-    return _spoken(talk, parts)
+        return people.bring_in(talk, people.NEEDS_PERSON, merged(parts))
+    return spoken(talk, parts)
 
 
 def _beside(talk: Talk) -> Decision:
@@ -68,7 +67,7 @@ def _beside(talk: Talk) -> Decision:
     if wants_person(talk) and talk.facts.conversation.holder is Holder.QUEUE:
         return people.bring_in(talk, people.WISH)
     parts = [p for p in answers(talk) if p.sure and (not p.asks or p.kind == "proof")]
-    return _spoken(talk, parts) if parts else Nothing("waiting_for_person")
+    return spoken(talk, parts) if parts else Nothing("waiting_for_person")
 
 
 def wants_person(talk: Talk) -> bool:
@@ -131,46 +130,10 @@ def _answers_question(talk: Talk) -> bool:
     return waiting.kind is AwaitingKind.WHICH_PRODUCT and bool(talk.facts.products)
 
 
-def _small(talk: Talk) -> Decision | None:
-    """Decide the small things: a code that failed, things for a return, thanks, a greeting, a no."""
-    conversation, heard = talk.facts.conversation, talk.heard
-    if conversation.proof_result is ProofResult.CODE_WRONG:
-        return Ask(talk.say("proof.code_wrong"), talk.locale, awaiting=conversation.awaiting)
-    if fold(heard.text) == fold(talk.say("card.tell_me")) and (it := orders.which.order(talk)):
-        return Reply(talk.say("order.tell_me", number=it.number), talk.locale, about_order=it.id)
-    chosen = _return_items(talk)
-    if chosen:
-        return chosen
-    if any(name not in (intents.GREETING, intents.THANKS) for name in heard.names()):
-        return None
-    waiting = conversation.awaiting
-    if waiting and waiting.kind is AwaitingKind.PERSON and examples.says(fold(heard.text), heard.language, "no"):
-        return Reply(talk.say("person.declined"), talk.locale, kinds=("declined",))
-    if heard.wants(intents.THANKS) and not wanted_names(talk):
-        return Reply(talk.sentences(talk.say("open.thanks"), talk.say("open.thanks_more")), talk.locale)
-    if heard.wants(intents.GREETING) and not wanted_names(talk):
-        return Ask(talk.say("open.help"), talk.locale, (), _topics(talk), kinds=("greeting",))
-    return None
-
-
-def _return_items(talk: Talk) -> OpenReturn | None:
-    waiting = talk.facts.conversation.awaiting
-    it = orders.which.order(talk)
-    if not waiting or waiting.kind is not AwaitingKind.RETURN_ITEMS or not it or it.id != waiting.order_id:
-        return None
-    items = returns.items_named(talk, it)
-    if not items:
-        return None
-    reason = "damaged" if talk.heard.mood.damaged else "changed_mind"
-    return OpenReturn(
-        "", talk.locale, about_order=it.id, order_id=it.id, items=items, reason=reason, note=talk.heard.text
-    )
-
-
 def _known_part(talk: Talk) -> Part | None:
     """Give the surely known part of an answer, to say it even while handing over."""
     parts = [p for p in answers(talk) if p.sure and not p.asks]
-    return _merged(talk, parts) if parts else None
+    return merged(parts) if parts else None
 
 
 def _not_understood(talk: Talk) -> Decision:
@@ -183,32 +146,4 @@ def _not_understood(talk: Talk) -> Decision:
     if heard.wants(*_GENERAL) or len(heard.text.split()) > 3 or heard.text.rstrip().endswith(("?", "？", "؟")):
         return people.offer(talk)
     text = talk.say("person.rephrase")
-    return Ask(text, talk.locale, (), _topics(talk), kinds=("other",), not_understood=True)
-
-
-def _topics(talk: Talk) -> tuple[dict[str, object], ...]:
-    return tuple(talk.choice(name) for name in ("my_order", "start_return", "product"))
-
-
-def _merged(talk: Talk, parts: list[Part]) -> Part:
-    """Make one part of several: their texts one after another, each card once."""
-    last = next((p for p in parts if p.awaiting), parts[-1])
-    return replace(
-        last,
-        text="\n\n".join(dict.fromkeys(p.text for p in parts if p.text)),
-        cards=tuple({_card_key(card): card for p in parts for card in p.cards}.values()),
-        choices=tuple({str(c["label"]): c for p in parts for c in p.choices}.values())[:MOST_CHOICES],
-        about_order=next((p.about_order for p in parts if p.about_order), None),
-        asks=any(p.asks for p in parts),
-    )
-
-
-def _card_key(card: dict[str, object]) -> str:
-    return f"{card['type']} {card.get('number') or card.get('order') or card.get('title') or ''}"
-
-
-def _spoken(talk: Talk, parts: list[Part]) -> Decision:
-    one = _merged(talk, parts)
-    kinds = tuple(p.kind for p in parts)
-    shape: type[Reply] | type[Ask] = Ask if one.asks else Reply
-    return shape(one.text, talk.locale, one.cards, one.choices, one.about_order, one.awaiting, kinds)
+    return Ask(text, talk.locale, (), small.topics(talk), kinds=("other",), not_understood=True)

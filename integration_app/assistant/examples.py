@@ -38,8 +38,7 @@ def of(language: str) -> Examples:
     """Read one language's file."""
     sections: dict[str, list[str]] = {}
     name = ""
-    for line in (FOLDER / f"{language}.txt").read_text("utf-8").splitlines():
-        line = line.strip()
+    for line in map(str.strip, (FOLDER / f"{language}.txt").read_text("utf-8").splitlines()):
         if not line or line.startswith("# "):
             continue
         if line.startswith("[") and line.endswith("]"):

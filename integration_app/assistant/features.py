@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from integration_app.assistant import examples
 from integration_app.assistant.text import fold
@@ -34,7 +35,7 @@ def characters(prepared: str) -> list[str]:
 def words(prepared: str) -> list[str]:
     """List words and neighbouring pairs of words; Chinese characters count as words."""
     tokens = _TOKEN.findall(_HAN.sub(r" \1 ", prepared))
-    return [f"w:{t}" for t in tokens] + [f"w:{a} {b}" for a, b in zip(tokens, tokens[1:], strict=False)]
+    return [f"w:{t}" for t in tokens] + [f"w:{a} {b}" for a, b in pairwise(tokens)]
 
 
 def meanings(text: str, language: str) -> list[str]:

@@ -77,7 +77,9 @@ class Index:
         best: dict[int, float] = defaultdict(float)
         extra: dict[int, float] = defaultdict(float)
         for place, weight, counts in self._fields:
-            score = sum(self._idf[t] * _saturated(counts[t], sum(counts.values()) / self._average) for t in asked if counts[t])
+            score = sum(
+                self._idf[t] * _saturated(counts[t], sum(counts.values()) / self._average) for t in asked if counts[t]
+            )
             score *= 1.0 if weight > BODY else 0.8
             extra[place] += score
             best[place] = max(best[place], score)

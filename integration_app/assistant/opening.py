@@ -15,7 +15,7 @@ def opened(talk: Talk, decision: Spoken) -> Decision:
         return decision
     beside_person = conversation.holder is Holder.AGENT
     notice = None if conversation.said_bot else talk.say("open.bot")
-    words = None if conversation.greeted or beside_person else greeting(talk, decision)
+    words = None if conversation.greeted or beside_person else greeting(talk)
     text = talk.sentences(words, decision.text)
     text = f"{notice}\n\n{text}" if notice else text
     made = replace(decision, text=text, said_bot=True, greeted=conversation.greeted or bool(words))
@@ -23,7 +23,7 @@ def opened(talk: Talk, decision: Spoken) -> Decision:
     return made  # type: ignore[return-value]
 
 
-def greeting(talk: Talk, decision: Spoken) -> str | None:
+def greeting(talk: Talk) -> str | None:
     """Choose the greeting: by the time of day if the shopper greeted, else what the language wants first."""
     if talk.heard.wants("greeting"):
         return talk.say(f"open.{dates.part_of_day(talk.facts.now, talk.facts.reader.zone)}")

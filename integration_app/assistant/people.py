@@ -2,7 +2,7 @@
 
 from integration_app.assistant import cards
 from integration_app.assistant.answers import products, which
-from integration_app.assistant.decisions import Card, Decision, HandOver, Offer, OfflineForm, Reply, Summary
+from integration_app.assistant.decisions import Decision, HandOver, Offer, OfflineForm, Reply, Summary
 from integration_app.assistant.facts import Awaiting, AwaitingKind, Holder, OrderFacts
 from integration_app.assistant.talk import Part, Talk
 
@@ -28,7 +28,7 @@ def bring_in(talk: Talk, reason: str, told: Part | None = None) -> Decision:
             reason=reason,
             summary=summary(talk),
         )
-    return _form(talk, reason, said, shown, about, kinds)
+    return _form(talk, reason, said, told, kinds)
 
 
 def offer(talk: Talk) -> Offer:
@@ -92,10 +92,9 @@ def _handed(talk: Talk) -> str:
     return talk.say("person.handed_until", moment=talk.until(closes)) if closes else talk.say("person.handed")
 
 
-def _form(
-    talk: Talk, reason: str, said: str | None, shown: tuple[Card, ...], about: str | None, kinds: tuple[str, ...]
-) -> Decision:
+def _form(talk: Talk, reason: str, said: str | None, told: Part | None, kinds: tuple[str, ...]) -> Decision:
     store = talk.facts.store
+    shown, about = (told.cards, told.about_order) if told else ((), None)
     if talk.facts.conversation.offline_sent:
         text = talk.sentences(said, talk.say("offline.already"))
         return Reply(text, talk.locale, shown, about_order=about, kinds=kinds)
@@ -112,5 +111,3 @@ def _form(
         reason=reason,
         summary=summary(talk),
     )
-
-

@@ -3,6 +3,7 @@
 Needs scikit-learn (a development dependency). The same examples give the same file.
 """
 
+import sys
 from typing import Any
 
 import numpy as np
@@ -29,12 +30,14 @@ def main() -> None:
         bias=bias.astype(np.float32),
         fingerprint=np.array(examples.fingerprint()),
     )
-    print(f"{len(texts)} messages, {len(pieces)} pieces, {intents.MODEL.stat().st_size // 1024} kB")
+    sys.stdout.write(f"{len(texts)} messages, {len(pieces)} pieces, {intents.MODEL.stat().st_size // 1024} kB\n")
 
 
 def messages() -> tuple[list[str], list[str], list[str]]:
     """List all example messages, the intent of each and its language."""
-    texts, wanted, spoken = [], [], []
+    texts: list[str] = []
+    wanted: list[str] = []
+    spoken: list[str] = []
     for language in examples.languages():
         for intent, lines in sorted(examples.of(language).messages.items()):
             texts += lines
@@ -45,7 +48,7 @@ def messages() -> tuple[list[str], list[str], list[str]]:
 
 def fit(texts: list[str], wanted: list[str], spoken: list[str]) -> tuple[list[str], Any, Any, Any, list[str]]:
     """Fit the model; give its pieces, their idf, the weights (piece by intent), the bias and the intents' names."""
-    from scipy.sparse import hstack
+    from scipy.sparse import hstack  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression
 
     prepared = [features.prepare(text) for text in texts]

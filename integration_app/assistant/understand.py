@@ -1,7 +1,7 @@
 """Understand a message: language, what it wants, what it names, how it sounds, whether it is finished."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from integration_app.assistant import entities as named
 from integration_app.assistant import examples, intents, language
@@ -33,8 +33,8 @@ class Understanding:
     language: str
     intents: tuple[Intent, ...] = ()
     guesses: tuple[Intent, ...] = ()
-    entities: Entities = Entities()
-    mood: Mood = Mood()
+    entities: Entities = field(default_factory=Entities)
+    mood: Mood = field(default_factory=Mood)
     complete: bool = True
 
     def wants(self, *names: str) -> bool:
@@ -76,7 +76,9 @@ def complete(text: str, spoken: str) -> bool:
         return False
     last = folded if spoken == "zh" else folded.rsplit(" ", 1)[-1]
     if spoken == "zh":
-        return not (examples.pattern(spoken, "greeting").fullmatch(folded) or last.endswith(("和", "还有", "因为", "但是")))
+        return not (
+            examples.pattern(spoken, "greeting").fullmatch(folded) or last.endswith(("和", "还有", "因为", "但是"))
+        )
     return not (
         examples.pattern(spoken, "open_end").fullmatch(last) or examples.pattern(spoken, "greeting").fullmatch(folded)
     )

@@ -42,7 +42,9 @@ def test_days() -> None:
 
 def test_ends_lists_and_money() -> None:
     assert dates.until(datetime(2026, 11, 21, 17, 0, tzinfo=UTC), NOW, "en", "Europe/Paris") == "18:00 your time"
-    assert dates.until(datetime(2026, 11, 23, 8, 0, tzinfo=UTC), NOW, "en", "Europe/Paris") == "Monday at 09:00 your time"
+    assert (
+        dates.until(datetime(2026, 11, 23, 8, 0, tzinfo=UTC), NOW, "en", "Europe/Paris") == "Monday at 09:00 your time"
+    )
     assert dates.joined(["a", "b", "c"], "en") == "a, b and c"
     assert dates.money(Money(Decimal("89"), "EUR"), "de") == "89,00\xa0€"
     assert dates.part_of_day(NOW, "Asia/Tokyo") == "evening"

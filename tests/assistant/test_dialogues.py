@@ -2,10 +2,10 @@
 
 import pytest
 
+from integration_app.assistant.decide import decide
 from integration_app.assistant.decisions import Ask, HandOver, Nothing, Offer, OfflineForm, OpenReturn, Reply
 from integration_app.assistant.facts import Awaiting, AwaitingKind, Holder, OrderState, ProofResult
 from integration_app.assistant.understand import resume
-from integration_app.assistant.decide import decide
 from tests.assistant.told import CLOSED, LANGUAGES, answer, facts, order
 
 WHERE = {
@@ -23,7 +23,13 @@ ARRIVES = {
     "de": "Di. 24. oder Mi. 25. November",
     "ar": "الثلاثاء 24 أو الأربعاء 25 نوفمبر",
 }
-LEFT = {"en": "yesterday at 18:40", "zh": "昨天18:40", "es": "ayer a las 18:40", "de": "gestern um 18:40", "ar": "أمس الساعة 6:40"}
+LEFT = {
+    "en": "yesterday at 18:40",
+    "zh": "昨天18:40",
+    "es": "ayer a las 18:40",
+    "de": "gestern um 18:40",
+    "ar": "أمس الساعة 6:40",
+}
 PERSON = {
     "en": "can i talk to a human",
     "zh": "转人工",
@@ -56,7 +62,13 @@ SHIPPING = {
 HELLO = {"en": "hi", "zh": "你好", "es": "hola", "de": "hallo", "ar": "السلام عليكم"}
 AFTERNOON = {"en": "Good afternoon", "zh": "下午好", "es": "Buenas tardes", "de": "Guten Tag", "ar": "أهلًا"}
 THANKS = {"en": "thanks!", "zh": "谢谢", "es": "gracias", "de": "danke", "ar": "شكرا"}
-MONDAY = {"en": "Monday at 09:00", "zh": "周一09:00", "es": "lunes a las 09:00", "de": "Montag um 09:00", "ar": "الاثنين الساعة 9:00"}
+MONDAY = {
+    "en": "Monday at 09:00",
+    "zh": "周一09:00",
+    "es": "lunes a las 09:00",
+    "de": "Montag um 09:00",
+    "ar": "الاثنين الساعة 9:00",
+}
 
 each = pytest.mark.parametrize("language", LANGUAGES)
 

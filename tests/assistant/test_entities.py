@@ -77,7 +77,12 @@ def test_the_rest() -> None:
 
 @pytest.mark.parametrize(
     ("language", "text", "code_of_country"),
-    [("zh", "寄到德国多少钱", "DE"), ("es", "envío a México", "MX"), ("de", "nach Österreich", "AT"), ("ar", "الشحن للسعودية", "SA")],
+    [
+        ("zh", "寄到德国多少钱", "DE"),
+        ("es", "envío a México", "MX"),
+        ("de", "nach Österreich", "AT"),
+        ("ar", "الشحن للسعودية", "SA"),
+    ],
 )
 def test_countries(language: str, text: str, code_of_country: str) -> None:
     assert find(text, language).countries == (code_of_country,)

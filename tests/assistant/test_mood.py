@@ -29,7 +29,13 @@ def test_temper(language: str, text: str, temper: Temper) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "i will do a chargeback"), ("zh", "我要打12315"), ("es", "voy a llamar a mi abogado"), ("de", "dann geht es zum Anwalt"), ("ar", "بكلم المحامي")],
+    [
+        ("en", "i will do a chargeback"),
+        ("zh", "我要打12315"),
+        ("es", "voy a llamar a mi abogado"),
+        ("de", "dann geht es zum Anwalt"),
+        ("ar", "بكلم المحامي"),
+    ],
 )
 def test_threats(language: str, text: str) -> None:
     assert hear(text, language).threat
@@ -37,7 +43,13 @@ def test_threats(language: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "get me a human"), ("zh", "转人工"), ("es", "una persona por favor"), ("de", "ein echter Mensch bitte"), ("ar", "ابي اكلم موظف")],
+    [
+        ("en", "get me a human"),
+        ("zh", "转人工"),
+        ("es", "una persona por favor"),
+        ("de", "ein echter Mensch bitte"),
+        ("ar", "ابي اكلم موظف"),
+    ],
 )
 def test_a_wish_for_a_person(language: str, text: str) -> None:
     assert hear(text, language).wants_person

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from integration_app.assistant.decide import decide
 from integration_app.assistant.decisions import Nothing
-from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, Holder, OrderFacts, OrderState, Proof, ProofResult
+from integration_app.assistant.facts import (
+    Awaiting,
+    AwaitingKind,
+    Facts,
+    Holder,
+    OrderFacts,
+    OrderState,
+    Proof,
+    ProofResult,
+)
 from integration_app.assistant.language import Priors
 from integration_app.assistant.understand import understand
 from tests.assistant.told import CLOSED, NOW, STORE, facts, order
@@ -53,7 +62,13 @@ AWAITING = st.none() | st.builds(
     store=st.sampled_from([STORE, CLOSED]),
 )
 def test_an_unproven_order_is_as_if_it_did_not_exist(
-    text: str, state: OrderState, awaiting: Awaiting | None, result: ProofResult | None, holder: Holder, store: object
+    *,
+    text: str,
+    state: OrderState,
+    awaiting: Awaiting | None,
+    result: ProofResult | None,
+    holder: Holder,
+    store: object,
 ) -> None:
     without = facts("en", store=store, awaiting=awaiting, proof_result=result, holder=holder, about_order="order-1042")  # type: ignore[arg-type]
     secret = replace(without, orders=(order(state, proof=Proof.NONE),))
@@ -68,8 +83,16 @@ def test_an_unproven_order_is_as_if_it_did_not_exist(
 DATES = st.dates(date(2026, 11, 1), date(2026, 12, 31))
 
 
-@given(first=DATES, span=st.integers(0, 5), state=st.sampled_from(OrderState), seen=st.integers(0, 200), known=st.booleans())
-def test_no_day_is_named_that_no_fact_carries(first: date, span: int, state: OrderState, seen: int, known: bool) -> None:
+@given(
+    first=DATES,
+    span=st.integers(0, 5),
+    state=st.sampled_from(OrderState),
+    seen=st.integers(0, 200),
+    known=st.booleans(),
+)
+def test_no_day_is_named_that_no_fact_carries(
+    first: date, span: int, state: OrderState, seen: int, known: bool
+) -> None:
     last = first + timedelta(days=span)
     made = order(state)
     parcel = replace(

@@ -49,7 +49,7 @@ def arrival(talk: Talk, parcel: ParcelFacts, kind: str = "arrives") -> str | Non
     return talk.say(f"{kind}.{by}range", a=a, b=b, **values)
 
 
-def _unpaid(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _unpaid(talk: Talk, it: OrderFacts, _parcel: ParcelFacts) -> str:
     link = talk.say("order.unpaid_link") if it.pay_url else None
     return talk.sentences(talk.say("order.unpaid", number=it.number), link)
 
@@ -66,7 +66,7 @@ def _packed(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, arrival(talk, parcel))
 
 
-def _moving(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _moving(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     expected = arrival(talk, parcel) or talk.say("arrives.unknown")
     return talk.sentences(_whereabouts(talk, parcel), expected, talk.say("order.next_moving"))
 
@@ -82,7 +82,7 @@ def _whereabouts(talk: Talk, parcel: ParcelFacts) -> str:
     return talk.say("order.moving")
 
 
-def _customs(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _customs(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     if parcel.last_place and parcel.last_at:
         text = talk.say("order.customs", place=parcel.last_place, moment=talk.your_time(parcel.last_at))
     else:
@@ -90,7 +90,7 @@ def _customs(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, talk.say("order.customs_next"), arrival(talk, parcel))
 
 
-def _near(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _near(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     if parcel.last_place and parcel.last_at:
         text = talk.say("order.near", place=parcel.last_place, moment=talk.your_time(parcel.last_at))
     else:
@@ -98,13 +98,13 @@ def _near(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, arrival(talk, parcel), talk.say("order.near_next"))
 
 
-def _pickup(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _pickup(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     if parcel.pickup_point:
         return talk.say("order.pickup", place=parcel.pickup_point)
     return talk.say("order.pickup_bare")
 
 
-def _delivered(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _delivered(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     if parcel.delivered_at and parcel.carrier:
         text = talk.say("order.delivered_by", carrier=parcel.carrier, moment=talk.your_time(parcel.delivered_at))
     elif parcel.delivered_at:
@@ -114,7 +114,7 @@ def _delivered(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, talk.say("order.delivered_next"))
 
 
-def _delayed(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _delayed(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     due, seen = parcel.first_expected_until, parcel.last_place and parcel.last_at
     if not due and parcel.expected_until and parcel.expected_until < talk.today:
         due = parcel.expected_until
@@ -126,7 +126,7 @@ def _delayed(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(talk.say(f"late.{key}", **values), plan, talk.say("late.help"))
 
 
-def _lost(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _lost(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     if parcel.last_place and parcel.last_at:
         text = talk.say("late.lost_seen", place=parcel.last_place, moment=talk.your_time(parcel.last_at))
     else:
@@ -134,11 +134,11 @@ def _lost(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, talk.say("late.lost_next"))
 
 
-def _returning(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _returning(talk: Talk, _it: OrderFacts, _parcel: ParcelFacts) -> str:
     return talk.say("order.returning")
 
 
-def _cancelled(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _cancelled(talk: Talk, it: OrderFacts, _parcel: ParcelFacts) -> str:
     if it.cancelled_at:
         text = talk.say("order.cancelled", number=it.number, day=talk.on_day_of(it.cancelled_at))
     else:
@@ -147,7 +147,7 @@ def _cancelled(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, money)
 
 
-def _refunded(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+def _refunded(talk: Talk, it: OrderFacts, _parcel: ParcelFacts) -> str:
     return refunded(talk, it) or talk.say("refund.none", number=it.number)
 
 

@@ -27,7 +27,7 @@ def status(talk: Talk) -> Part:
 
 def newest_return(it: OrderFacts) -> ReturnFacts | None:
     """Pick the return that was asked for last."""
-    return max(it.returns, key=lambda r: (r.opened_at or it.placed_at), default=None)
+    return max(it.returns, key=lambda r: r.opened_at or it.placed_at, default=None)
 
 
 def where_return_stands(talk: Talk, it: ReturnFacts) -> str:

@@ -36,7 +36,7 @@ def _answer(talk: Talk, asked: tuple[str, ...]) -> Part | None:
     name = country_name(talk, country)
     if not zones:
         return Part(talk.say("ship.none", country=name), asked[0], choices=(talk.person(),))
-    told = [_zone(talk, zones[0], name, asked)] if len(zones) == 1 else _methods(talk, zones, name, asked)
+    told = [_zone(talk, zones[0], name, asked)] if len(zones) == 1 else _methods(talk, zones, name)
     if not any(told):
         return Part(talk.say("ship.unknown", country=name), asked[0], choices=(talk.person(),), sure=False)
     customs = talk.say("ship.customs") if country in shipping.customs_may_apply else None
@@ -79,9 +79,7 @@ def _days(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
     return talk.say("ship.days", country=country, a=zone.days_from, b=zone.days_until)
 
 
-def _methods(
-    talk: Talk, zones: tuple[ShippingZoneFacts, ...], country: str, asked: tuple[str, ...]
-) -> list[str | None]:
+def _methods(talk: Talk, zones: tuple[ShippingZoneFacts, ...], country: str) -> list[str | None]:
     lines: list[str | None] = [talk.say("ship.ways", country=country)]
     for zone in zones[:SHOWN_METHODS]:
         if zone.cost is None:
