@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from integration_app.assistant import examples, phrases, starters
+from integration_app.assistant import examples, phrases, starter_texts
 
 LANGUAGES = phrases.languages()
 
@@ -16,7 +16,7 @@ def places(text: phrases.Text) -> set[str]:
 
 
 def test_a_language_is_a_catalogue_and_an_examples_file() -> None:
-    assert LANGUAGES == examples.languages() == starters.languages()
+    assert LANGUAGES == examples.languages() == starter_texts.languages()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -62,5 +62,5 @@ def test_same_intents_and_meanings(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_same_starter_articles(language: str) -> None:
-    assert [a.id for a in starters.articles(language)] == [a.id for a in starters.articles("en")]
-    assert all(len(a.similar) >= 4 for a in starters.articles(language))
+    assert [a.id for a in starter_texts.articles(language)] == [a.id for a in starter_texts.articles("en")]
+    assert all(len(a.similar) >= 4 for a in starter_texts.articles(language))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from integration_app.assistant import starters
+from integration_app.assistant import starter_texts
 from integration_app.assistant.knowledge import Index, best_sentences
 
 ASKED = [
@@ -26,7 +26,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("language", "question", "article"), ASKED)
 def test_found(language: str, question: str, article: str) -> None:
-    best = Index(starters.articles(language), language).search(question)[0]
+    best = Index(starter_texts.articles(language), language).search(question)[0]
     assert best.id == article
     assert best.sure
     assert best.sentences
@@ -44,7 +44,7 @@ def test_found(language: str, question: str, article: str) -> None:
     ],
 )
 def test_nothing_answers(language: str, question: str) -> None:
-    assert not Index(starters.articles(language), language).search(question)
+    assert not Index(starter_texts.articles(language), language).search(question)
 
 
 def test_the_sentences_answer_in_the_texts_own_order() -> None:

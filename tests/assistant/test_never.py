@@ -61,7 +61,7 @@ AWAITING = st.none() | st.builds(
     holder=st.sampled_from(Holder),
     store=st.sampled_from([STORE, CLOSED]),
 )
-def test_an_unproven_order_is_as_if_it_did_not_exist(
+def test_an_unproven_order_is_as_if_there_were_none(
     *,
     text: str,
     state: OrderState,
@@ -70,7 +70,7 @@ def test_an_unproven_order_is_as_if_it_did_not_exist(
     holder: Holder,
     store: object,
 ) -> None:
-    without = facts("en", store=store, awaiting=awaiting, proof_result=result, holder=holder, about_order="order-1042")  # type: ignore[arg-type]
+    without = facts("en", store=store, awaiting=awaiting, proof_result=result, holder=holder, about_order="order-1042")
     secret = replace(without, orders=(order(state, proof=Proof.NONE),))
     heard = understand(text, priors=Priors(widget="en"))
     decision = decide(heard, secret)
