@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from integration_app import tickets
-from integration_app import tickets
 from integration_app.assistant import acts, dates
 from integration_app.assistant.answers import refunds
 from integration_app.assistant.facts import Facts, ReturnFacts

@@ -1,7 +1,8 @@
 """What follows in the assistant: answers to shoppers, news of their orders, and mail about their returns."""
 
 from integration_app import conversations, orders, stores, tickets
-from integration_app.assistant import cards, gather, mails, memory, news, replying, return_facts
+from integration_app.assistant import cards, gather, mails, memory, news, replying, return_facts, starters
+from integration_app.assistant import rescue as unanswered
 from integration_app.assistant.phrases import say
 from integration_app.conversations import view
 from integration_app.conversations.models import Conversation
@@ -33,6 +34,16 @@ def answer(event: Event) -> None:
             replying.let_go(conversation)
     if not covered:
         raise StillWriting
+
+
+def rescue() -> int:
+    """Give to people what the bot failed to answer, one unit each. For the clock."""
+    with db.unit(read_only=True):
+        waiting = unanswered.owed()
+    for conversation in waiting:
+        with db.unit():
+            unanswered.hand_over(conversation)
+    return len(waiting)
 
 
 def tell_about_order(event: Event) -> None:
@@ -93,3 +104,10 @@ def _quiet_line(conversation: Conversation, event: Event, state: str, text: str)
         locale=conversation.locale,
         client_id=f"{event.kind}:{event.id}",
     )
+
+
+def add_starters(event: Event) -> None:
+    """Give a new store articles to begin with, as drafts."""
+    with db.unit():
+        starters.add_starter_articles(stores.by_id(event.store or 0), live=False)
+        events.settle()

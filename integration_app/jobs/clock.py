@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app import privacy
+from integration_app.assistant import reactions as assistant
 from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import clock, db, events, inbox, limits, log
@@ -47,6 +48,7 @@ TASKS: list[Task] = [
     Task("sweep_deliveries", timedelta(seconds=5), inbox.sweep),
     Task("sweep_mail", timedelta(seconds=5), outgoing.sweep),
     Task("fetch_mail", timedelta(minutes=1), conversations.fetch_mail),
+    Task("rescue", timedelta(minutes=1), assistant.rescue),
     Task("escalate", timedelta(minutes=1), routing.escalate),
     Task("release_coupons", timedelta(minutes=1), triggers.release_expired),
     Task("prune", timedelta(hours=1), _prune),

@@ -71,8 +71,10 @@ def presence(workspace_id: int) -> dict[int, str]:
 
 def overdue(limit: int = 100) -> list[Conversation]:
     """List conversations of which nobody took care in time, the longest waiting first."""
+    installed = select(Store.id).where(Store.uninstalled_at.is_(None))
     waiting = (
         select(Conversation)
+        .where(Conversation.store_id.in_(installed))
         .where(Conversation.holder == "queue", Conversation.due_at < clock.now())
         .order_by(Conversation.due_at)
         .limit(limit)

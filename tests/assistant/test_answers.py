@@ -112,7 +112,10 @@ def test_a_language_chosen_by_hand_outweighs_what_is_written(cast: Cast, run_job
 def test_an_article_answers_in_words_with_its_link(cast: Cast, run_jobs: Run) -> None:
     texts = {
         "en": ArticleText(
-            "Gift wrapping", "We wrap gifts for 4 euro. Choose it in the cart.", ("do you wrap gifts",), "https://x/gift"
+            "Gift wrapping",
+            "We wrap gifts for 4 euro. Choose it in the cart.",
+            ("do you wrap gifts",),
+            "https://x/gift",
         )
     }
     with db.unit():

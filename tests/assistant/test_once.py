@@ -57,7 +57,9 @@ def test_a_reaction_that_runs_twice_answers_once(cast: Cast, run_jobs: Run) -> N
     chat.post("hello")
     with db.unit(read_only=True):
         row = conversations.by_id(chat.id)
-        event = Event(1, "message.received", row.workspace_id, row.store_id, {"conversation": row.id}, "shopper", row.created_at)
+        event = Event(
+            1, "message.received", row.workspace_id, row.store_id, {"conversation": row.id}, "shopper", row.created_at
+        )
     reactions.answer(event)
     reactions.answer(event)
     assert covered(chat) == [1]

@@ -33,7 +33,13 @@ def test_due_times_count_opening_time_only() -> None:
 
 @pytest.mark.parametrize(
     ("wants", "tier"),
-    [(("refund_status",), "A"), (("order_status", "return"), "A"), (("order_status",), "B"), (("thanks",), "C"), ((), "C")],
+    [
+        (("refund_status",), "A"),
+        (("order_status", "return"), "A"),
+        (("order_status",), "B"),
+        (("thanks",), "C"),
+        ((), "C"),
+    ],
 )
 def test_the_gravest_wish_sorts_a_request(wants: tuple[str, ...], tier: str) -> None:
     assert rules.tier(wants) == tier

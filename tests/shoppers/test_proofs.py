@@ -84,7 +84,9 @@ def test_both_do_the_same_work(cast: Cast, order: Order, run_jobs: Callable[[], 
         with db.unit() as unit:
             statements: list[str] = []
             seen = _count(unit.connection, statements)
-            shoppers.prove_pair(Visit(cast.store.id, 1, "198.51.100.7"), number="1", contact="x@y.zz", claimables=claimables)
+            shoppers.prove_pair(
+                Visit(cast.store.id, 1, "198.51.100.7"), number="1", contact="x@y.zz", claimables=claimables
+            )
             seen()
             counts.append(statements)
     assert counts[1] == counts[2]
@@ -289,7 +291,9 @@ def test_a_new_code_spends_the_old_one(cast: Cast, order: Order) -> None:
 def test_codes_are_asked_for_three_times_an_hour_and_five_times_a_day_for_an_order(cast: Cast, order: Order) -> None:
     def ask(conversation: int, number: str, order_id: int | None) -> bool:
         with db.unit():
-            return shoppers.request_code(Visit(cast.store.id, conversation), number=number, order_id=order_id) is not None
+            return (
+                shoppers.request_code(Visit(cast.store.id, conversation), number=number, order_id=order_id) is not None
+            )
 
     assert [ask(1, "1042", order.id) for _ in range(4)] == [True, True, True, False]
     assert [ask(n, "#1042", order.id) for n in (2, 3, 4)] == [True, True, False]
@@ -336,5 +340,3 @@ def test_somebody_locked_out_reaches_a_person(cast: Cast, order: Order, run_jobs
         dan.act("prove", number="1042", contact="x@mail.fr")
     answer = dan.act("person", label="Talk to a person")
     assert dan.row().holder == "queue" or "offline" in cards(answer)
-
-

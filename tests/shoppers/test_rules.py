@@ -33,7 +33,8 @@ def test_the_orders_own_addresses_match_however_they_are_written(contact: str) -
 
 
 @pytest.mark.parametrize(
-    "contact", ["", " ", "@", "dan@mail.fr", "cleo@mail.f", "5678", "345678", "0", "cleo", "%", "nobody@invalid.example"]
+    "contact",
+    ["", " ", "@", "dan@mail.fr", "cleo@mail.f", "5678", "345678", "0", "cleo", "%", "nobody@invalid.example"],
 )
 def test_nothing_else_matches(contact: str) -> None:
     assert rules.matching(contact, CLEOS) is None

@@ -23,7 +23,9 @@ from integration_app.stores.models import Store
 CLEO = "cleo@mail.fr"
 
 
-def snapshot(number: str = "1042", *, email: str = CLEO, customer: str | None = "c1", parcel: bool = False) -> OrderSnapshot:
+def snapshot(
+    number: str = "1042", *, email: str = CLEO, customer: str | None = "c1", parcel: bool = False
+) -> OrderSnapshot:
     """Cleo's order of two lamps, paid; with a parcel it is on its way from Leipzig to Lyon."""
     now = clock.now()
     return OrderSnapshot(

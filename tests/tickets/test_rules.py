@@ -38,7 +38,15 @@ def test_a_no_is_told_by_the_line_that_may_still_change(answers: list[Answer], w
 
 @pytest.mark.parametrize(
     ("wanted", "fits"),
-    [({"a": 1}, True), ({"a": 2}, True), ({"a": 3}, False), ({"a": 0}, False), ({"a": -1}, False), ({"z": 1}, False), ({}, False)],
+    [
+        ({"a": 1}, True),
+        ({"a": 2}, True),
+        ({"a": 3}, False),
+        ({"a": 0}, False),
+        ({"a": -1}, False),
+        ({"z": 1}, False),
+        ({}, False),
+    ],
 )
 def test_no_more_goes_back_than_may(wanted: dict[str, int], fits: bool) -> None:
     assert rules.fits(wanted, rules.judge([LineReturn("a", Answer.OPEN, 2, DAY)])) is fits
