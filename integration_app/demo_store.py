@@ -8,7 +8,8 @@ from sqlalchemy import select
 from demo.app import create_app
 from demo.config import DemoConfig
 from demo.runtime import shop_of
-from integration_app import stores
+from integration_app import stores, triggers
+from integration_app.assistant.starters import add_starter_articles
 from integration_app.config import Config
 from integration_app.kit import db
 from integration_app.orders.models import ShippingZone
@@ -79,6 +80,8 @@ def _workspace(config: Config) -> None:
     store.public_id = STORE
     db.session().flush()
     _shipping(store)
+    triggers.add_starters(store, confirmed=True)
+    add_starter_articles(store, live=True)
 
 
 def _settings() -> Settings:

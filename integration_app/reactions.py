@@ -98,12 +98,12 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "ticket.opened": (),
     "code.requested": (),
     # Stores and people
-    "store.added": (later(triggers.add_starters),),
+    "store.added": (later(triggers.add_starters), later(assistant.add_starters)),
     "store.updated": (),
     "store.uninstalled": (),
     "settings.changed": (),
-    "agent.invited": (),
-    "agent.reset_wanted": (),
+    "agent.invited": (later(conversations.mail_link, queue=queue.MAIL, records=("delivery.wanted",)),),
+    "agent.reset_wanted": (later(conversations.mail_link, queue=queue.MAIL, records=("delivery.wanted",)),),
     "agent.signed_in": (),
     "privacy.requested": (),
 }

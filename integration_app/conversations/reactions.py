@@ -5,13 +5,14 @@ from html import escape
 
 from sqlalchemy import update
 
-from integration_app import channels
+from integration_app import channels, stores
 from integration_app.channels import OutgoingMail
-from integration_app.conversations import incoming, outgoing, queries, unread
+from integration_app.conversations import door_mail, incoming, outgoing, queries, unread
 from integration_app.conversations.models import DeliveryAttempt
 from integration_app.kit import clock, db, events, queue
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
+from integration_app.stores import links
 
 
 def hold_for_mail(event: Event) -> None:
@@ -68,6 +69,15 @@ def fetch_mail() -> int:
 def _keep(raw: bytes) -> bool:
     with db.unit():
         return incoming.keep(raw)
+
+
+def mail_link(event: Event) -> None:
+    """Have an invitation or a new password's link sent, while it is open."""
+    with db.unit():
+        found = links.key_of(event["link"])
+        if found is not None:
+            door_mail.write(*found, by=stores.agent_by_id(event["agent"]))
+        events.settle()
 
 
 def send_test(to: str, subject: str, text: str) -> None:

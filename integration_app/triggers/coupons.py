@@ -82,8 +82,8 @@ def release_expired(limit: int = 100) -> int:
     """Free the budget of codes that ended unused, inside the open unit; return how many."""
     now = clock.now()
     over = (Coupon.ends_at < now, Coupon.used_at.is_(None), Coupon.released_at.is_(None))
-    ids = list(db.session().scalars(select(Coupon.id).where(*over).limit(limit)))
-    free = update(Coupon).where(Coupon.id.in_(ids), Coupon.released_at.is_(None)).values(released_at=now)
+    ended = select(Coupon.id).where(*over).limit(limit).scalar_subquery()
+    free = update(Coupon).where(Coupon.id.in_(ended), Coupon.released_at.is_(None)).values(released_at=now)
     return db.connection().execute(free).rowcount
 
 
