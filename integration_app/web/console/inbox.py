@@ -64,9 +64,9 @@ def reference_of(row: Conversation) -> str:
 
 
 def waiting(row: Conversation) -> Waiting:
-    """Say who has to move next."""
-    unanswered = row.shopper_seq > row.answered_seq
-    return "us" if row.holder == "queue" or (row.holder == "agent" and unanswered) else "shopper"
+    """Say who has to move next: a person still owes an answer where the bot only said that one will come."""
+    owed = row.shopper_seq > row.answered_seq or row.due_at is not None
+    return "us" if row.holder == "queue" or (row.holder == "agent" and owed) else "shopper"
 
 
 def name_of(row: Conversation) -> str | None:
