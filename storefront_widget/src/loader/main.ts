@@ -83,6 +83,7 @@ function start(settings: Settings): void {
   rise();
   setTimeout(rise, 3e3); // cookie notices come late
   addEventListener("resize", rise);
+  addEventListener("click", () => setTimeout(rise, 400)); // and go
   button.onpointerenter = button.onfocus = () => void onStage().catch(() => (stage = undefined));
   if (visit.open) open({});
 

@@ -14,11 +14,14 @@ function mark({ name, mark }: Settings): HTMLElement {
   return box;
 }
 
+/** The question on one line, the offer on the next. */
+const onTwoLines = (text: string): string => text.replace(/([?？؟])\s*(?=\S)/, "$1\n");
+
 /** Draw the bubble of a rule; an empty cart is offered no coupon. */
 export function bubble(settings: Settings, rule: Trigger, withCoupon: boolean, take: () => void, decline: (forGood: boolean) => void): HTMLElement {
   const { texts, name, dir, locale } = settings;
   const head = el("div", "head", mark(settings), el("small", "", name), button("x", () => decline(true), icon(CROSS), texts.never || "Close"));
-  const box = el("aside", "bubble", head, el("p", "", (!withCoupon && rule.empty_text) || rule.text));
+  const box = el("aside", "bubble", head, el("p", "", onTwoLines((!withCoupon && rule.empty_text) || rule.text)));
   if (withCoupon && rule.ends) box.append(el("small", "", rule.ends));
   const taking = withCoupon ? rule.take : rule.empty_take || texts.launcher || "Chat";
   box.append(el("div", "acts", button("take", take, taking), button("no", () => decline(false), rule.decline)));
