@@ -1,5 +1,6 @@
 """The demo: a workspace with a shop, people and articles, and the little shop itself on its own address."""
 
+import atexit
 from decimal import Decimal
 from typing import Any
 
@@ -41,6 +42,7 @@ def demo_shop(config: Config) -> Any:
     """Return the shop as a WSGI application, with its mail box and its outbox running."""
     app = create_app(demo_config(config))
     shop_of(app).start()
+    atexit.register(shop_of(app).stop)
     return app
 
 

@@ -14,7 +14,7 @@ from integration_app import root, tables
 from integration_app.app import create_app
 from integration_app.config import Config
 from integration_app.kit import crypto, db, ephemeral, events, inbox, queue
-from tests.support import servers
+from tests.support import servers, tenancy
 from tests.support.cast import Cast, make_cast
 
 MASTER_KEY = bytes(range(32))
@@ -39,6 +39,7 @@ def postgresql_database() -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     own = admin.url.set(database=name).render_as_string(hide_password=False)
     engine = create_engine(own)
     tables.metadata.create_all(engine)
@@ -54,6 +55,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[db.Data
     """A fresh, empty database of each kind, in use by the kit; jobs wait until ``run_jobs`` is called."""
     url = _empty_sqlite(request, tmp_path) if request.param == "sqlite" else _empty_postgresql(request)
     fresh = db.Database(url, durable=False)
+    tenancy.watch(fresh.engine)
     crypto.use_master_keys(MASTER_KEY)
     db.use(fresh)
     root.register()
@@ -72,13 +74,24 @@ def _empty_sqlite(request: pytest.FixtureRequest, folder: Path) -> str:
 
 
 def _empty_postgresql(request: pytest.FixtureRequest) -> str:
+    """Delete only where something stands: much faster than truncating forty tables for each test."""
     url: str = request.getfixturevalue("postgresql_database")
     engine = create_engine(url)
-    names = ", ".join(f'"{table.name}"' for table in tables.metadata.sorted_tables)
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        connection.execute(text(_EMPTY))
     engine.dispose()
     return url
+
+
+_EMPTY = """
+DO $$ DECLARE name text; filled boolean; BEGIN
+  SET LOCAL session_replication_role = replica;
+  FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+    EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', name) INTO filled;
+    IF filled THEN EXECUTE format('DELETE FROM %I', name); END IF;
+  END LOOP;
+END $$
+"""
 
 
 @pytest.fixture

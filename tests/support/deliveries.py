@@ -65,7 +65,11 @@ def send_shopify(
     id: str | None = None,
     triggered_at: str | None = None,
 ) -> TestResponse:
-    body = payload if isinstance(payload, bytes) else (payload if isinstance(payload, str) else json.dumps(payload)).encode()
+    body = (
+        payload
+        if isinstance(payload, bytes)
+        else (payload if isinstance(payload, str) else json.dumps(payload)).encode()
+    )
     headers = {
         "X-Shopify-Hmac-Sha256": signature(body, secret),
         "X-Shopify-Shop-Domain": shop,
