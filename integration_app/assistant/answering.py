@@ -11,16 +11,20 @@ from integration_app.assistant.decisions import Ask, Decision, Item, LeaveReques
 from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, ProofResult
 from integration_app.assistant.intents import Intent
 from integration_app.assistant.memory import Proving
+from integration_app.assistant.mood import hear
 from integration_app.assistant.understand import Understanding
 
 Act = Mapping[str, Any]
 
 _ABOUT_ORDERS = (intents.ORDER_STATUS, intents.REFUND_STATUS, intents.RETURN, intents.ORDER_CHANGE)
+_EARLIER = 3
+"""How many of the shopper's last messages may still be about the same thing."""
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 
 
 def respond(shopper_acts: Sequence[Act], heard: Understanding, proving: Proving | None, facts: Facts) -> Decision:
     """Decide what to answer to everything that was not answered yet."""
+    heard = _with_earlier_damage(heard, facts)
     decisions: list[Decision] = []
     for act in shopper_acts:
         rule = _RULES.get(str(act.get("type")))
@@ -52,6 +56,14 @@ def merged(decisions: Sequence[Decision]) -> Decision:
         said_bot=any(part.said_bot for part in spoken),
         greeted=any(part.greeted for part in spoken),
     )
+
+
+def _with_earlier_damage(heard: Understanding, facts: Facts) -> Understanding:
+    """Keep in mind that something came broken, while what was asked for about it still comes in."""
+    if facts.conversation.awaiting is None or not facts.conversation.words:
+        return heard
+    earlier = hear(" ".join(facts.conversation.words[-_EARLIER:]), heard.language)
+    return replace(heard, mood=replace(heard.mood, damaged=heard.mood.damaged or earlier.damaged))
 
 
 def _after_proof(heard: Understanding, proving: Proving, result: ProofResult, facts: Facts) -> list[Decision]:

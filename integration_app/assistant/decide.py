@@ -1,6 +1,7 @@
 """Decide what to answer: from what was understood and what is known, to one decision."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from integration_app.assistant import examples, intents, people, small
 from integration_app.assistant.answers import articles, changes, orders, products, refunds, returns, shipping
@@ -96,10 +97,20 @@ def answers(talk: Talk) -> list[Part]:
         parts.append(part)
     article = articles.answer(talk)
     if article and (not parts or (not any(p.kind in _BY_NUMBER for p in parts) and all(p.asks for p in parts))):
-        return [article]
+        return _with_article(talk, article, wanted, parts)
     if not parts and intents.PRODUCT_QUESTION in wanted:
         return [articles.suggest(talk) or products.ask_which(talk)]
     return parts[:MOST_PARTS]
+
+
+def _with_article(talk: Talk, article: Part, wanted: list[str], asks: list[Part]) -> list[Part]:
+    """Answer from an article; where an order is meant, ask for it in the same breath, so that the way goes on.
+
+    A wish to send something back is told by the store's rules, with the article beside.
+    """
+    if intents.RETURN in wanted and asks and returns.rules(talk):
+        return [replace(asks[0], cards=(*article.cards, *asks[0].cards)), *asks[1:]]
+    return [article, *asks] if any(name in _BY_NUMBER for name in wanted) else [article]
 
 
 def wanted_names(talk: Talk) -> tuple[str, ...]:

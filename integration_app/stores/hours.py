@@ -12,16 +12,25 @@ from integration_app.stores.settings import WEEKDAYS, Hours, Span
 _FAR = 60
 """Days that are searched for the next opening: longer than any shop's holidays."""
 
+_NEVER_LEAVES = timedelta(days=7)
+"""Whoever is there for a whole week in one go is always there."""
+
 
 def open_now(hours: Hours, at: datetime) -> bool:
     """Say whether people are there at a moment."""
-    return closes_at(hours, at) is not None
+    return _end(hours, at) is not None
 
 
 def closes_at(hours: Hours, at: datetime) -> datetime | None:
-    """Return when they leave (UTC), while they are there; spans that touch count as one."""
+    """Return when they leave (UTC), while they are there; None while they are not, and where they never leave."""
+    end = _end(hours, at)
+    return None if end is None or end - at > _NEVER_LEAVES else end
+
+
+def _end(hours: Hours, at: datetime) -> datetime | None:
+    """Return the end of the span that a moment lies in; spans that touch count as one."""
     until = None
-    for start, end in sorted(_spans(hours, at, ahead=2)):
+    for start, end in sorted(_spans(hours, at, ahead=_NEVER_LEAVES.days + 1)):
         if start <= (until or at) < end:
             until = end
     return until

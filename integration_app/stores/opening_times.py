@@ -25,6 +25,14 @@ _FROM = {
     "ar": "الفريق متاح من {time}",
 }
 
+_ALWAYS = {
+    "en": "People are here",
+    "zh": "人工客服在线",
+    "es": "Hay personas atendiendo",
+    "de": "Menschen sind da",
+    "ar": "الفريق متاح",
+}
+
 
 def of(store: Store) -> Hours:
     """Return a store's opening hours in the zone they are meant in."""
@@ -38,6 +46,8 @@ def line(opening: Hours, *, locale: str, zone: str, at: datetime) -> str:
     until = hours.closes_at(opening, at)
     if until is not None:
         return _UNTIL.get(language, _UNTIL["en"]).format(time=_clock(until, language, zone))
+    if hours.open_now(opening, at):
+        return _ALWAYS.get(language, _ALWAYS["en"])
     opens = hours.next_opening(opening, at)
     if opens is None:
         return ""

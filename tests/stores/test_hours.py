@@ -58,3 +58,9 @@ def test_a_store_without_hours_never_opens() -> None:
     assert not hours.open_now(never, SATURDAY_NOON)
     assert hours.next_opening(never, SATURDAY_NOON) is None
     assert hours.add_open_time(never, SATURDAY_NOON, timedelta(minutes=1)) is None
+
+
+def test_who_is_always_there_never_leaves() -> None:
+    always = Hours("UTC", {day: (Span("00:00", "24:00"),) for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")})
+    assert hours.open_now(always, SATURDAY_NOON)
+    assert hours.closes_at(always, SATURDAY_NOON) is None
