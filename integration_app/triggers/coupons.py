@@ -163,7 +163,7 @@ def _tell(conversation: Conversation, coupon: Coupon, text: str, *, cards: list[
         text=text,
         cards=cards,
         locale=conversation.locale,
-        client_id=f"coupon:{coupon.public_id}:{coupon.reserved_at.timestamp():.0f}",
+        client_id=f"coupon:{coupon.public_id}:{coupon.reserved_at:%y%m%d%H%M%S%f}",
     )
 
 

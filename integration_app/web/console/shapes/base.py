@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 
 class Shape(BaseModel):
@@ -27,7 +27,12 @@ def _cents(amount: Decimal) -> str:
     return format(plain if -int(plain.as_tuple().exponent) > 2 else amount.quantize(Decimal("0.01")), "f")
 
 
-Amount = Annotated[Decimal, PlainSerializer(_cents, return_type=str, when_used="json")]
+Amount = Annotated[
+    Decimal,
+    Field(max_digits=18, decimal_places=4),
+    PlainSerializer(_cents, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "examples": ["89.00"]}),
+]
 
 
 class Money(Shape):
