@@ -1,5 +1,7 @@
 """Sending back: the store's rules applied to the order, ending in the form or in an opened return."""
 
+from datetime import timedelta
+
 from integration_app.assistant import cards, dates, examples
 from integration_app.assistant.answers import refunds, which
 from integration_app.assistant.decisions import Item
@@ -85,8 +87,11 @@ def _until(talk: Talk, it: OrderFacts) -> str:
 
 
 def _what_next(talk: Talk) -> str:
-    by = talk.facts.store.answer_by
-    return talk.say("card.return_next", moment=talk.your_time(by)) if by else talk.say("card.return_next_open")
+    """Promise when a person decides only where the store has said so."""
+    hours = talk.facts.store.returns.decides_within_hours
+    if hours is None:
+        return talk.say("card.return_next_open")
+    return talk.say("card.return_next", moment=talk.your_time(talk.facts.now + timedelta(hours=hours)))
 
 
 def _over(talk: Talk, it: OrderFacts) -> Part:
