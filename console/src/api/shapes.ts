@@ -7,7 +7,7 @@ import type { components } from "./types";
 type S = components["schemas"];
 type With<T, More> = Omit<T, keyof More> & More;
 
-export type Money = S["Money-Output"];
+export type Money = S["Money"];
 export type AgentBrief = S["AgentBrief"];
 export type Role = Me["agent"]["role"];
 /** What every refusal is answered with; `fields` by the path of the field. */
@@ -58,8 +58,8 @@ export type CampaignDraft = Omit<Campaign, "id" | "confirmed_at" | "paused" | "i
 export type Article = S["Article"];
 export type ArticleDraft = S["ArticleDraft"];
 export type ArticleText = S["ArticleText"];
-export type AssistantSettings = S["AssistantSettings-Output"];
-export type ShippingZone = S["ShippingZone-Output"];
+export type AssistantSettings = S["AssistantSettings"];
+export type ShippingZone = S["ShippingZone"];
 export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 export type Hours = With<S["Hours"], { week: Record<Weekday, S["Span"][]> }>;
 export type Domains = S["Domains"];

@@ -773,27 +773,14 @@ export interface components {
          * AssistantSettings
          * @description What the bot is called and what it may promise.
          */
-        "AssistantSettings-Input": {
+        AssistantSettings: {
             /** Name */
             name: string;
             /** Locales */
             locales: string[];
             returns: components["schemas"]["Returns"];
             /** Shipping */
-            shipping: components["schemas"]["ShippingZone-Input"][];
-        };
-        /**
-         * AssistantSettings
-         * @description What the bot is called and what it may promise.
-         */
-        "AssistantSettings-Output": {
-            /** Name */
-            name: string;
-            /** Locales */
-            locales: string[];
-            returns: components["schemas"]["Returns"];
-            /** Shipping */
-            shipping: components["schemas"]["ShippingZone-Output"][];
+            shipping: components["schemas"]["ShippingZone"][];
         };
         /**
          * Campaign
@@ -806,8 +793,8 @@ export interface components {
             name: string;
             /** Percent */
             percent: number;
-            at_most: components["schemas"]["Money-Output"] | null;
-            budget: components["schemas"]["Money-Output"] | null;
+            at_most: components["schemas"]["Money"] | null;
+            budget: components["schemas"]["Money"] | null;
             /** Per Day */
             per_day: number;
             /** Lasts Hours */
@@ -829,8 +816,8 @@ export interface components {
             name: string;
             /** Percent */
             percent: number;
-            at_most: components["schemas"]["Money-Input"] | null;
-            budget: components["schemas"]["Money-Input"] | null;
+            at_most: components["schemas"]["Money"] | null;
+            budget: components["schemas"]["Money"] | null;
             /** Per Day */
             per_day: number;
             /** Lasts Hours */
@@ -845,7 +832,7 @@ export interface components {
         Cart: {
             /** Items */
             items: components["schemas"]["OrderItem"][];
-            total: components["schemas"]["Money-Output"];
+            total: components["schemas"]["Money"];
             /**
              * Seen At
              * Format: date-time
@@ -1164,7 +1151,7 @@ export interface components {
             week: number;
             /** Redeemed */
             redeemed: number;
-            reserved: components["schemas"]["Money-Output"] | null;
+            reserved: components["schemas"]["Money"] | null;
         };
         /**
          * LookingAt
@@ -1308,18 +1295,11 @@ export interface components {
          * Money
          * @description An amount as a decimal string, and its currency.
          */
-        "Money-Input": {
-            /** Amount */
-            amount: number | string;
-            /** Currency */
-            currency: string;
-        };
-        /**
-         * Money
-         * @description An amount as a decimal string, and its currency.
-         */
-        "Money-Output": {
-            /** Amount */
+        Money: {
+            /**
+             * Amount
+             * @example 89.00
+             */
             amount: string;
             /** Currency */
             currency: string;
@@ -1415,7 +1395,7 @@ export interface components {
              * Format: date-time
              */
             placed_at: string;
-            total: components["schemas"]["Money-Output"];
+            total: components["schemas"]["Money"];
             /** Items */
             items: components["schemas"]["OrderItem"][];
             /** Stations */
@@ -1438,7 +1418,7 @@ export interface components {
             variant: string | null;
             /** Quantity */
             quantity: number;
-            price: components["schemas"]["Money-Output"];
+            price: components["schemas"]["Money"];
             /** Picture */
             picture: string | null;
         };
@@ -1562,7 +1542,7 @@ export interface components {
             note: string | null;
             /** Items */
             items: components["schemas"]["OrderItem"][];
-            amount: components["schemas"]["Money-Output"];
+            amount: components["schemas"]["Money"];
             /** Hint */
             hint: string | null;
             /** Decidable */
@@ -1631,7 +1611,7 @@ export interface components {
          * ShippingZone
          * @description How parcels get to some countries; without countries: everywhere else.
          */
-        "ShippingZone-Input": {
+        ShippingZone: {
             /** Name */
             name: string;
             /** Countries */
@@ -1640,24 +1620,8 @@ export interface components {
             days_min: number;
             /** Days Max */
             days_max: number;
-            price: components["schemas"]["Money-Input"] | null;
-            free_from: components["schemas"]["Money-Input"] | null;
-        };
-        /**
-         * ShippingZone
-         * @description How parcels get to some countries; without countries: everywhere else.
-         */
-        "ShippingZone-Output": {
-            /** Name */
-            name: string;
-            /** Countries */
-            countries: string[];
-            /** Days Min */
-            days_min: number;
-            /** Days Max */
-            days_max: number;
-            price: components["schemas"]["Money-Output"] | null;
-            free_from: components["schemas"]["Money-Output"] | null;
+            price: components["schemas"]["Money"] | null;
+            free_from: components["schemas"]["Money"] | null;
         };
         /**
          * ShopperFacts
@@ -1680,7 +1644,7 @@ export interface components {
             country: string | null;
             /** Locale */
             locale: string;
-            value: components["schemas"]["Money-Output"] | null;
+            value: components["schemas"]["Money"] | null;
             /** Order Count */
             order_count: number;
             page: components["schemas"]["LookingAt"] | null;
@@ -1925,7 +1889,7 @@ export interface components {
             fired: number;
             /** Taken */
             taken: number;
-            at_most: components["schemas"]["Money-Output"] | null;
+            at_most: components["schemas"]["Money"] | null;
         };
         /**
          * UseLink
@@ -2809,7 +2773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssistantSettings-Output"];
+                    "application/json": components["schemas"]["AssistantSettings"];
                 };
             };
         };
@@ -2825,7 +2789,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AssistantSettings-Input"];
+                "application/json": components["schemas"]["AssistantSettings"];
             };
         };
         responses: {
@@ -2835,7 +2799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AssistantSettings-Output"];
+                    "application/json": components["schemas"]["AssistantSettings"];
                 };
             };
         };
