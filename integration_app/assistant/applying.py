@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from integration_app import conversations, orders, routing, shoppers, stores, tickets, triggers
-from integration_app.assistant import acts, handing, mails, queries, return_facts
+from integration_app.assistant import acts, handing, mails, people, queries, return_facts
 from integration_app.assistant.answering import merged
 from integration_app.assistant.decide import decide
 from integration_app.assistant.decisions import (
@@ -107,22 +107,24 @@ def _offer_form(task: Task, decision: OfflineForm) -> Saying:
 
 def _leave_request(task: Task, decision: LeaveRequest) -> Saying:
     """Take the request down, queue it for the morning, and confirm it here and by mail."""
-    conversation, facts = task.conversation, task.facts
-    words = decision.words or " / ".join(facts.conversation.words) or "…"
+    conversation = task.conversation
+    words = decision.words or " / ".join(task.facts.conversation.words) or "…"
+    known = replace(task.facts.conversation, email=decision.email, words=(words,))
+    facts = replace(task.facts, conversation=known)
     conversations.know(conversation, email=decision.email)
-    waiting = facts.conversation.awaiting
-    tier = routing.tier(waiting.intents if waiting else ())
-    summary = conversations.summary(conversation)
+    tier = routing.tier(known.awaiting.intents if known.awaiting else ())
     tickets.ticket_of(task.store.id, conversation.id) or tickets.open(
         task.store,
         request=words,
         tier=tier,
         reference=routing.refer(conversation),
         conversation_id=conversation.id,
-        order_id=_order_row(task, facts.conversation.about_order),
+        order_id=_order_row(task, known.about_order),
         answer_by=facts.store.answer_by,
     )
-    routing.hand_over(conversation, reason=str(summary.get("reason", "wish")), summary=summary or None, tier=tier)
+    told = people.summary(acts.talk_of(facts))
+    summary = handing.summary_for(told, people.WISH, facts, _team(task))
+    routing.hand_over(conversation, reason=people.WISH, summary=summary, tier=tier)
     mails.confirm_request(conversation, task.store, facts, words)
     return acts.request_left(facts, routing.refer(conversation), words, mask_email(decision.email))
 
@@ -159,8 +161,12 @@ def _again(task: Task, order_id: str | None) -> Saying:
 
 
 def _summary(task: Task, decision: HandOver | OfflineForm) -> dict[str, Any]:
-    reader = Reader(locale=task.store.locale, zone=task.store.timezone)
-    return handing.summary_for(decision.summary, decision.reason, task.facts, reader)
+    return handing.summary_for(decision.summary, decision.reason, task.facts, _team(task))
+
+
+def _team(task: Task) -> Reader:
+    """Say in which language and clock the store's people read."""
+    return Reader(locale=task.store.locale, zone=task.store.timezone)
 
 
 def _order_row(task: Task, public_id: str | None) -> int | None:

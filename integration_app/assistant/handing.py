@@ -29,6 +29,7 @@ def summary_for(summary: Summary, reason: str, facts: Facts, reader: Reader) -> 
         "tried": _names(summary.tried, reader.locale) or say(reader.locale, "summary.nothing_tried"),
         "order": summary.order,
         "reason": reason,
+        "reason_text": say(reader.locale, f"summary.reason.{reason}"),
         "mood": summary.mood,
     }
 

@@ -19,7 +19,7 @@ ReturnMail = Callable[[Order, Store, Return, ReturnFacts, Facts], None]
 def confirm_request(conversation: Conversation, store: Store, facts: Facts, words: str) -> None:
     """Confirm a request that was left: in the shopper's words, with what is known and when somebody answers."""
     talk = acts.talk_of(facts)
-    by = facts.store.answer_by
+    by, known = facts.store.answer_by, acts.known_for_mail(facts)
     outgoing.want(
         outgoing.REQUEST,
         workspace=store.workspace_id,
@@ -29,7 +29,7 @@ def confirm_request(conversation: Conversation, store: Store, facts: Facts, word
         values={
             "reference": conversation.reference or "",
             "request": words,
-            "known": acts.known_for_mail(facts),
+            "known": "" if known == talk.say("offline.known_nothing") else known,
             "answer_by": talk.your_time(by) if by else "",
         },
         dedupe_key=f"request:{conversation.id}:{conversation.shopper_seq}",

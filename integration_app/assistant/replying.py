@@ -12,7 +12,7 @@ from sqlalchemy import select
 from integration_app import conversations, stores
 from integration_app.assistant import answering, applying, gather, memory, proving, queries
 from integration_app.assistant.decisions import Decision
-from integration_app.assistant.facts import Facts
+from integration_app.assistant.facts import AwaitingKind, Facts
 from integration_app.assistant.language import Priors, base
 from integration_app.assistant.memory import Memory
 from integration_app.assistant.understand import Understanding, understand
@@ -26,6 +26,18 @@ LEASE = 15
 
 PATIENCE = timedelta(seconds=1)
 """How long after a fragment ("hi", "my order,") the rest of it is waited for."""
+
+
+_ASKS_FOR_NAMES = frozenset(
+    {
+        AwaitingKind.PROOF,
+        AwaitingKind.CODE,
+        AwaitingKind.WHICH_ORDER,
+        AwaitingKind.WHICH_PRODUCT,
+        AwaitingKind.RETURN_ITEMS,
+    }
+)
+_NAME_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -120,7 +132,19 @@ def _hear(batch: Batch, turns: Sequence[Turn]) -> Understanding:
     if not text.strip():
         return Understanding("", base(batch.chosen or batch.priors.default()))
     heard = understand(text, vocabulary=batch.vocabulary, priors=batch.priors)
-    return gather.in_language(heard, batch.chosen) if batch.chosen else heard
+    kept = batch.chosen or (batch.priors.default() if _is_a_name(text, batch.memory) else None)
+    return gather.in_language(heard, kept) if kept else heard
+
+
+def _is_a_name(text: str, remembered: Memory) -> bool:
+    """Say whether a text in Latin letters names a thing, an address or a number that was asked for.
+
+    Such a name ("Halo table lamp") tells nothing about the shopper's language.
+    """
+    waiting = remembered.awaiting
+    return (
+        waiting is not None and waiting.kind in _ASKS_FOR_NAMES and text.isascii() and len(text.split()) <= _NAME_WORDS
+    )
 
 
 def _wait_for_the_rest(batch: Batch, heard: Understanding) -> None:

@@ -52,7 +52,7 @@ def _write_to(agent: Agent, conversation: Conversation, store: Store) -> None:
         locale=agent.locale,
         values={
             "reference": conversation.reference or "",
-            "reason": str(summary.get("reason") or ""),
+            "reason": str(summary.get("reason_text") or ""),
             "who": str(summary.get("who") or "?"),
             "wants": str(summary.get("wants") or ""),
             "answer_by": "",
