@@ -1,6 +1,6 @@
 import { Bot, Check, Clock, MessageSquareText, RotateCcw, ShieldCheck, Ticket, Undo2, UserRound, Zap } from "lucide-react";
 import type { ThreadEvent } from "../api/shapes";
-import { t } from "../i18n";
+import { t, type Key } from "../i18n";
 import { clock } from "../i18n/format";
 
 const icons = {
@@ -13,6 +13,11 @@ function by({ kind, name }: ThreadEvent["by"]): string {
   return kind === "agent" && name ? name : t(`by.${kind}`);
 }
 
+/** Which text an event has: routing gives a conversation to somebody by itself, and nobody "takes" it. */
+function textOf({ kind, by: { kind: who } }: ThreadEvent): Key {
+  return kind === "conversation.assigned" && who !== "agent" ? "event.conversation.given" : `event.${kind}`;
+}
+
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -23,7 +28,7 @@ export function EventLine({ event }: { event: ThreadEvent }) {
   if (!Icon) return null;
   return (
     <p className="event">
-      <span><Icon className="i i-16" aria-hidden />{capital(t(`event.${event.kind}`, { by: by(event.by), reference: event.reference ?? "", clock: clock(event.at) }))}</span>
+      <span><Icon className="i i-16" aria-hidden />{capital(t(textOf(event), { by: by(event.by), reference: event.reference ?? "", clock: clock(event.at) }))}</span>
     </p>
   );
 }

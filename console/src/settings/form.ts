@@ -11,7 +11,7 @@ export interface Form<T> {
   dirty: boolean;
   savable: boolean;
   busy: boolean;
-  error: Refused | null; // of the last save, when no field carries it
+  error: Refused | null; // of the last save
   wrong: Record<string, string>; // of the last save, by field
   save: () => Promise<boolean>;
   discard: () => void;
@@ -58,7 +58,7 @@ export function useForm<T extends object>(saved: T, store: (value: T) => Promise
   return {
     value, dirty, savable: dirty || fresh, busy, wrong, save, leaving,
     set: (patch) => setValue((known) => ({ ...known, ...patch })),
-    error: refused && !Object.keys(wrong).length ? refused : null,
+    error: refused,
     discard: () => { setValue(from); setRefused(null); setLeaving(null); },
     stay: () => setLeaving(null),
   };

@@ -46,7 +46,7 @@ export function ArticleEditor({ store, article, path }: Props) {
       </SettingsTop>
       <div className="set-body one">
         <section>
-          <LanguageTabs locales={locales} written={(one) => Boolean(form.value.texts[one]?.title.trim() && form.value.texts[one]?.body.trim())} chosen={locale} onChoose={setLocale}>
+          <LanguageTabs locales={locales} wrong={form.wrong} written={(one) => Boolean(form.value.texts[one]?.title.trim() && form.value.texts[one]?.body.trim())} chosen={locale} onChoose={setLocale}>
             {(one) => <Texts key={one} locale={one} text={form.value.texts[one] ?? blank} wrong={form.wrong} set={(patch) => form.set({ texts: { ...form.value.texts, [one]: { ...(form.value.texts[one] ?? blank), ...patch } } })} />}
           </LanguageTabs>
         </section>

@@ -15,7 +15,7 @@ import { LanguageTabs } from "../LanguageTabs";
 import { SettingsTop } from "../SettingsTop";
 import { palette } from "../widget/palette";
 import { Bubble, ShopPreview, type Device } from "../widget/ShopPreview";
-import { draftOf, isWritten } from "./defaults";
+import { draftOf, isWritten, onlyWritten } from "./defaults";
 import { RuleSentence } from "./RuleSentence";
 import { wouldSay } from "./sentence";
 
@@ -29,7 +29,7 @@ export function TriggerEditor({ store, trigger, campaigns }: Props) {
     const campaign = value.campaigns.find((one) => one.id === value.trigger.campaign);
     const before = campaigns.find((one) => one.id === campaign?.id);
     if (campaign && JSON.stringify(campaign) !== JSON.stringify(before)) await api("PUT", `${base}/campaigns/${campaign.id}`, draftOfCampaign(campaign));
-    const saved = await api<Trigger>(trigger.id ? "PUT" : "POST", trigger.id ? `${base}/triggers/${trigger.id}` : `${base}/triggers`, value.trigger);
+    const saved = await api<Trigger>(trigger.id ? "PUT" : "POST", trigger.id ? `${base}/triggers/${trigger.id}` : `${base}/triggers`, onlyWritten(value.trigger));
     outdated(base);
     if (!trigger.id) setTimeout(() => go(`/settings/triggers/${saved.id}`, "replace"));
   }, !trigger.id);
@@ -50,7 +50,7 @@ export function TriggerEditor({ store, trigger, campaigns }: Props) {
           </section>
           <section>
             <h3>{t("trigger.text")}</h3>
-            <LanguageTabs locales={store.locales} written={(one) => isWritten(draft, one)} chosen={locale} onChoose={setLocale}>
+            <LanguageTabs locales={store.locales} wrong={form.wrong} written={(one) => isWritten(draft, one)} chosen={locale} onChoose={setLocale}>
               {(one) => <Texts locale={one} draft={draft} set={set} wrong={form.wrong} />}
             </LanguageTabs>
           </section>

@@ -23,6 +23,12 @@ export function draftOf({ id: _, week: __, ...draft }: Trigger): TriggerDraft {
   return draft;
 }
 
+/** Leave out the languages in which nothing was written. */
+export function onlyWritten(draft: TriggerDraft): TriggerDraft {
+  const texts = Object.entries(draft.texts).filter(([, said]) => said.text.trim() || said.take.trim() || said.decline.trim());
+  return { ...draft, texts: Object.fromEntries(texts) };
+}
+
 /** Is everything written that a shopper of this language would read? */
 export function isWritten(draft: TriggerDraft, locale: string): boolean {
   const texts = draft.texts[locale];
