@@ -124,7 +124,7 @@ export const en = {
   "inbox.none_open": "Choose a conversation to read it here.",
   "inbox.keys": "j and k walk through the list, r replies, n writes a note, Esc goes back.",
   "inbox.empty": "Nothing waits for you. New questions come up here by themselves.",
-  "inbox.empty_all": "No conversation yet. The first shopper who writes appears here.",
+  "inbox.empty_all": "Nothing is open. The next shopper who writes appears here.",
   "inbox.empty_mine": "Nothing waits for you. One conversation has nobody yet.|Nothing waits for you. {n} conversations have nobody yet.",
   "inbox.empty_closed": "Nothing was closed here yet.",
   "inbox.show_unassigned": "Show them",

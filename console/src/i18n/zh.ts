@@ -126,7 +126,7 @@ export const zh: Record<Key, string> = {
   "inbox.none_open": "选择一个会话，在这里阅读。",
   "inbox.keys": "j、k 上下移动，r 回复，n 写备注，Esc 返回。",
   "inbox.empty": "没有待处理的会话，新消息会自动出现在这里。",
-  "inbox.empty_all": "还没有会话，第一位来信的顾客会出现在这里。",
+  "inbox.empty_all": "没有进行中的会话，新来信的顾客会出现在这里。",
   "inbox.empty_mine": "您没有待处理的会话，另有 {n} 个会话无人接手。",
   "inbox.empty_closed": "还没有已结束的会话。",
   "inbox.show_unassigned": "查看未分配",

@@ -52,6 +52,7 @@ export function LiveState({ campaign, path }: { campaign: Campaign; path: string
     setBusy(true);
     void api<Campaign>("POST", `${path}/${campaign.id}/${what}`, {}).then(() => {
       outdated(path);
+      outdated("/me"); // its notice about coupons that wait
       toast(t(what === "confirm" ? "coupon.now_live" : "coupon.now_paused"), what === "pause" ? () => run("confirm") : undefined);
     }, (error: unknown) => toast(words(error))).finally(() => setBusy(false));
   };
