@@ -304,7 +304,7 @@ export const en = {
   "widget.sample_dark_bubble": "Words, dark",
   "widget.sample_dark_soft": "Ground, dark",
   "widget.mark": "Mark",
-  "widget.mark_hint": "A square picture, PNG, JPEG or WebP, at most 64 kB. Without one, the initials stand.",
+  "widget.mark_hint": "A square picture, PNG, JPEG, WebP or SVG, at most 64 kB. Without one, the initials stand.",
   "widget.choose_mark": "Choose a picture",
   "widget.no_mark": "Take it away",
   "widget.heavy": "This picture is over 64 kB. Choose a smaller one.",

@@ -306,7 +306,7 @@ export const zh: Record<Key, string> = {
   "widget.sample_dark_bubble": "消息（深色）",
   "widget.sample_dark_soft": "浅底（深色）",
   "widget.mark": "标志",
-  "widget.mark_hint": "方形图片，PNG、JPEG 或 WebP，不超过 64 kB。未上传时显示首字母。",
+  "widget.mark_hint": "方形图片，PNG、JPEG、WebP 或 SVG，不超过 64 kB。未上传时显示首字母。",
   "widget.choose_mark": "选择图片",
   "widget.no_mark": "移除",
   "widget.heavy": "图片超过 64 kB，请换一张较小的。",

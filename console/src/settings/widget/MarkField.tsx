@@ -29,7 +29,7 @@ export function MarkField({ name, mark, onChange, wrong }: { name: string; mark:
       <span className="label">{t("widget.mark")}</span>
       <div className="row" style={{ flexWrap: "wrap", "--shop-bubble": "var(--sunk)", "--on-bubble": "var(--ink-2)" } as React.CSSProperties}>
         <span className="thumb" style={{ inlineSize: 40, blockSize: 40 }}><ShopMark name={name} mark={mark} /></span>
-        <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/webp"]} onSelect={(files) => void choose(files)}><Do>{t("widget.choose_mark")}</Do></FileTrigger>
+        <FileTrigger acceptedFileTypes={["image/png", "image/jpeg", "image/webp", "image/svg+xml"]} onSelect={(files) => void choose(files)}><Do>{t("widget.choose_mark")}</Do></FileTrigger>
         {mark && <Do look="ghost" onPress={() => onChange(null)}>{t("widget.no_mark")}</Do>}
       </div>
       {heavy || wrong ? <span className="wrong" role="alert">{wrong ?? t("widget.heavy")}</span> : <span className="hint">{t("widget.mark_hint")}</span>}
