@@ -2,6 +2,7 @@
 
 One line an event. ``now`` runs after the commit in the same process and may be lost; ``later`` runs in a worker,
 at least once. ``records`` names what a reaction may record in turn; a guard proves that there is no circle.
+What follows from webhooks waits in their queue: a flood of them delays no shopper's answer.
 """
 
 from collections.abc import Mapping
@@ -40,7 +41,7 @@ _REREAD = (
     "order.refunded",
     "store_return.changed",
 )
-_TOLD = later(assistant.tell_about_order, records=("message.sent",))
+_TOLD = later(assistant.tell_about_order, queue=queue.WEBHOOKS, records=("message.sent", "conversation.queued"))
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
     # Conversations
@@ -66,8 +67,8 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "conversation.known": (),
     "delivery.wanted": (later(conversations.deliver, queue=queue.MAIL),),
     # Orders, as the store tells them
-    "order.created": (later(triggers.note_use, records=("coupon.used",)),),
-    "order.paid": (later(triggers.note_use, records=("coupon.used",)),),
+    "order.created": (later(triggers.note_use, queue=queue.WEBHOOKS, records=("coupon.used",)),),
+    "order.paid": (later(triggers.note_use, queue=queue.WEBHOOKS, records=("coupon.used",)),),
     "order.shipped": (_TOLD,),
     "order.partly_shipped": (_TOLD,),
     "order.parcel_moved": (),
@@ -78,7 +79,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "order.cancelled": (_TOLD,),
     "order.refunded": (_TOLD,),
     "order.reread_wanted": (later(orders.reread, queue=queue.STORE, records=_REREAD),),
-    "store_return.changed": (later(tickets.follow, records=("return.decided", "return.confirmed")),),
+    "store_return.changed": (later(tickets.follow, queue=queue.WEBHOOKS, records=("return.decided", "return.confirmed")),),
     "product.changed": (),
     "product.reread_wanted": (later(catalogue.reread, queue=queue.STORE, records=("product.changed",)),),
     "cart.changed": (),
