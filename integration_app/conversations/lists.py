@@ -70,7 +70,8 @@ def unread(ids: Sequence[int]) -> dict[int, int]:
 
 
 def _shown(stores: Sequence[int]) -> ColumnElement[bool]:
-    return and_(Conversation.store_id.in_(stores), Conversation.last_seq > 0)
+    """Leave out chats in which only we have spoken: a bubble that nobody took up is nobody's work."""
+    return and_(Conversation.store_id.in_(stores), Conversation.shopper_seq > 0)
 
 
 def _view(view: str, state: str, agent_id: int) -> ColumnElement[bool]:

@@ -46,7 +46,8 @@ def test_the_widgets_colour_becomes_a_palette(ada: Console, path: str) -> None:
     ("field", "value"),
     [
         ("colour", "red"),
-        ("mark", "data:image/svg+xml;base64,PHN2Zy8+"),
+        ("mark", "data:text/html;base64,PHN2Zy8+"),
+        ("mark", "data:image/png;base64," + "A" * 90_000),
         ("mark", "javascript:alert(1)"),
         ("locales", []),
         ("locales", ["tlh"]),

@@ -2,6 +2,7 @@
 
 from integration_app import channels, stores, triggers
 from integration_app.conversations.mail_state import mail_facts
+from integration_app.kit import crypto
 from integration_app.stores import Agent
 from integration_app.web import setup, texts
 from integration_app.web.console.shapes.session import Notice
@@ -28,8 +29,7 @@ def _coupons(agent: Agent) -> list[Notice]:
 
 
 def _key() -> list[Notice]:
-    backed_up = (setup.config().data_dir / "backed-up").exists()
-    return [] if backed_up else [_notice("key_not_backed_up", link=None, tone="wait")]
+    return [] if crypto.backed_up_at() else [_notice("key_not_backed_up", link=None, tone="wait")]
 
 
 def _notice(code: str, *, link: str | None, tone: str, **values: object) -> Notice:
