@@ -1,6 +1,6 @@
 """The assistant: understands what a shopper writes and decides what to answer, from facts alone."""
 
-from integration_app.assistant.operations import NoText, delete_article, identify, save_article
+from integration_app.assistant.operations import NoText, delete_article, save_article
 from integration_app.assistant.queries import ArticleSet, ArticleText, article_set, article_sets, proved
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "article_set",
     "article_sets",
     "delete_article",
-    "identify",
     "proved",
     "save_article",
 ]

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from sqlalchemy import or_, select
 
-from integration_app import conversations, orders, stores
-from integration_app.assistant import acts, cards, gather, memory, order_facts
+from integration_app import conversations, orders, routing, stores
+from integration_app.assistant import acts, cards, gather, handing, memory, order_facts, people
 from integration_app.assistant.answers.orders import explain
-from integration_app.assistant.facts import OrderFacts
+from integration_app.assistant.facts import OrderFacts, OrderState, Reader
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db
 from integration_app.shoppers import Strength
@@ -16,6 +16,10 @@ from integration_app.shoppers.models import Proof
 
 LISTENS = timedelta(days=30)
 """How long after a proof its chat gets news; once the proof has lapsed they stay masked until it is renewed."""
+
+
+_NEEDS_PERSON = frozenset({OrderState.LOST, OrderState.RETURNING})
+"""What a colleague has to settle, as the news says."""
 
 
 def listeners(store_id: int, order_id: int) -> list[Conversation]:
@@ -43,7 +47,7 @@ def tell(conversation: Conversation, order_id: int) -> None:
     remembered = memory.load(conversations.memory(conversation))
     facts = gather.facts(conversation, gather.silence(conversation), remembered)
     talk = acts.talk_of(replace(facts, orders=(it,)))
-    conversations.send(
+    posted = conversations.send(
         conversation,
         author=conversations.BOT,
         text=explain(talk, it),
@@ -52,6 +56,11 @@ def tell(conversation: Conversation, order_id: int) -> None:
         about_order=it.id,
         client_id=_once(it),
     )
+    if posted.new and it.state in _NEEDS_PERSON:
+        team = Reader(locale=store.locale, zone=store.timezone)
+        known = people.summary(talk)
+        told = handing.summary_for(known, people.NEEDS_PERSON, talk.facts, team)
+        routing.hand_over(conversation, reason=people.NEEDS_PERSON, summary=told, tier="B")
 
 
 def _once(it: OrderFacts) -> str:

@@ -4,13 +4,10 @@ from collections.abc import Mapping
 
 from sqlalchemy import Select, select
 
-from integration_app import conversations, shoppers
 from integration_app.assistant.models import Article
 from integration_app.assistant.queries import ArticleSet, ArticleText, article_set
-from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db
 from integration_app.kit.errors import Refusal
-from integration_app.shoppers import Visit
 from integration_app.stores.models import Store
 
 
@@ -51,18 +48,6 @@ def delete_article(store: Store, id: str) -> None:
     article_set(store.id, id)
     for row in db.session().scalars(_of(store, id)):
         _take_away(row)
-
-
-def identify(conversation: Conversation, *, customer_id: str) -> None:
-    """Note in a chat which customer the store itself says this is (app proxy, plugin)."""
-    person = shoppers.sign_in(Visit(conversation.store_id, conversation.id), customer_id=customer_id)
-    names = [name for name in (person.first_name, person.last_name) if name]
-    conversations.know(
-        conversation,
-        shopper_id=person.id,
-        email=None if conversation.email else person.email,
-        name=None if conversation.name else " ".join(names) or None,
-    )
 
 
 def _of(store: Store, shared_id: str) -> Select[Article]:

@@ -14,6 +14,9 @@ from integration_app.stores.models import Store
 OVERDUE = timedelta(minutes=10)
 """Longer than any retry that may still succeed while the workers run."""
 
+JUST = timedelta(minutes=2)
+"""Two turns of the clock: a late answer is tried about twice, not for ever."""
+
 FORGOTTEN = timedelta(days=2)
 FAILED = "no_answer"
 MOST = 100
@@ -32,6 +35,20 @@ def owed() -> list[int]:
         .limit(MOST)
     )
     return list(db.session().scalars(waiting))
+
+
+def held_up() -> list[int]:
+    """List conversations whose agent just became late with an answer: what is surely known can be told meanwhile."""
+    now = clock.now()
+    installed = select(Store.id).where(Store.uninstalled_at.is_(None))
+    late = (
+        select(Conversation.id)
+        .where(Conversation.store_id.in_(installed), Conversation.holder == "agent")
+        .where(Conversation.shopper_seq > Conversation.answered_seq)
+        .where(Conversation.due_at.between(now - JUST, now))
+        .limit(MOST)
+    )
+    return list(db.session().scalars(late))
 
 
 def hand_over(conversation_id: int) -> None:

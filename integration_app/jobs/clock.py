@@ -48,6 +48,7 @@ TASKS: list[Task] = [
     Task("sweep_deliveries", timedelta(seconds=5), inbox.sweep),
     Task("sweep_mail", timedelta(seconds=5), outgoing.sweep),
     Task("fetch_mail", timedelta(minutes=1), conversations.fetch_mail),
+    Task("help_out", timedelta(minutes=1), assistant.help_out),
     Task("rescue", timedelta(minutes=1), assistant.rescue),
     Task("escalate", timedelta(minutes=1), routing.escalate),
     Task("release_coupons", timedelta(minutes=1), triggers.release_expired),

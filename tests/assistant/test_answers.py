@@ -1,12 +1,15 @@
 """The way of a message through the assistant, on both databases."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from integration_app import assistant, conversations, routing, stores
-from integration_app.assistant import ArticleText
-from integration_app.kit import db
+from integration_app.assistant import ArticleText, reactions
+from integration_app.conversations.models import Conversation
+from integration_app.kit import clock, db
 from tests.support.cast import Cast
 from tests.support.chat import Chat, cards
 from tests.support.opening import always_open, closed_today
@@ -172,6 +175,26 @@ def test_while_the_agent_is_away_the_bot_answers_what_it_surely_knows(cast: Cast
     said = len(chat.bot())
     chat.say("blorf wibble quux")
     assert len(chat.bot()) == said
+
+
+def test_an_agent_who_is_late_is_helped_out_once(cast: Cast, run_jobs: Run) -> None:
+    place(cast.store, snapshot(parcel=True))
+    chat = Chat(cast.store, run_jobs)
+    chat.act("prove", number="1042", contact=CLEO)
+    with db.unit():
+        routing.take(conversations.by_id(chat.id), agent=stores.agent_by_id(cast.ben.id))
+        routing.beat(stores.agent_by_id(cast.ben.id))
+    said = len(chat.bot())
+    chat.say("where is my order 1042?")
+    assert reactions.help_out() == 0
+    assert len(chat.bot()) == said
+    with db.unit():
+        db.session().execute(update(Conversation).values(due_at=clock.now() - timedelta(seconds=5)))
+    assert reactions.help_out() == 1
+    assert "Leipzig" in chat.bot()[-1].body.text
+    assert chat.row().agent_id == cast.ben.id
+    assert chat.row().waiting_since is not None
+    assert reactions.help_out() == 0
 
 
 def test_a_chat_given_back_to_the_bot_is_answered_by_it(cast: Cast, run_jobs: Run) -> None:

@@ -12,6 +12,7 @@ from integration_app.conversations import view
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db
 from integration_app.kit.events import PendingReaction
+from integration_app.platforms.protocol import Progress
 from integration_app.shoppers.models import Proof
 from tests.support.cast import Cast
 from tests.support.chat import Chat, cards
@@ -85,3 +86,17 @@ def test_what_was_never_answered_goes_to_a_person(cast: Cast, run_jobs: Run) -> 
     assert (chat.row().holder, chat.row().answered_seq) == ("queue", 1)
     assert reactions.rescue() == 0
     assert len(chat.bot()) == 1
+
+
+def test_a_lost_parcel_is_told_and_handed_to_a_person(cast: Cast, run_jobs: Run) -> None:
+    always_open(cast.store)
+    place(cast.store, snapshot(parcel=True))
+    cleo = Chat(cast.store, run_jobs)
+    cleo.act("prove", number="1042", contact=CLEO)
+    now = clock.now()
+    lost = replace(on_its_way().events[0], external_id="lost", progress=Progress.FAILED, happened_at=now)
+    parcel(cast, replace(on_its_way(), progress=Progress.FAILED, updated_at=now, events=(lost,)))
+    run_jobs()
+    assert cleo.bot()[-1].body.cards[0]["state"] == "lost"
+    assert cleo.row().holder == "queue"
+    assert cleo.summary()["order"] == "1042"
