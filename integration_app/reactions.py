@@ -79,7 +79,9 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "order.cancelled": (_TOLD,),
     "order.refunded": (_TOLD,),
     "order.reread_wanted": (later(orders.reread, queue=queue.STORE, records=_REREAD),),
-    "store_return.changed": (later(tickets.follow, queue=queue.WEBHOOKS, records=("return.decided", "return.confirmed")),),
+    "store_return.changed": (
+        later(tickets.follow, queue=queue.WEBHOOKS, records=("return.decided", "return.confirmed")),
+    ),
     "product.changed": (),
     "product.reread_wanted": (later(catalogue.reread, queue=queue.STORE, records=("product.changed",)),),
     "cart.changed": (),
