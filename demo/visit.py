@@ -48,9 +48,9 @@ def currency() -> str:
 
 
 def language() -> str:
-    """Return the language that the visitor reads."""
-    chosen = session.get("language", "en")
-    return chosen if chosen in LANGUAGES else "en"
+    """Return the language that the visitor reads: as chosen here, else as the browser asks for."""
+    chosen = session.get("language")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(list(LANGUAGES)) or "en"
 
 
 def say(key: str, **words: object) -> str:

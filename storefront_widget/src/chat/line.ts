@@ -25,8 +25,17 @@ export interface Line {
   hint(name: string, data: object): void;
 }
 
-/** Make the line. `free` is called when things can be sent, `unknown` when the server does not know our secret. */
-export function line(api: Api, url: string, free: () => void, unknown: () => void): Line {
+export interface On {
+  /** Things can be sent. */
+  free(): void;
+  /** The server does not know our secret. */
+  unknown(): void;
+  /** The server speaks this language with the shopper. */
+  speaks(locale: string | null): void;
+}
+
+/** Make the line. */
+export function line(api: Api, url: string, on: On): Line {
   let socket: Socket | null = null;
   let joined = false;
   let running = false;
@@ -41,6 +50,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
   const gotState = (state: State) => {
     const before = get().state;
     set({ state });
+    on.speaks(state.locale);
     if (state.holder !== "closed" && get().rated) set({ rated: 0 });
     if (before && before.proved.join() !== state.proved.join()) void sync(0).catch(() => 0); // cards open or mask themselves
   };
@@ -51,6 +61,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
   const gotMessage = (message: Message) => {
     set({ log: push(get().log, message), outbox: get().outbox.filter((item) => item.client_id !== message.client_id) });
     if (message.author !== "shopper") set({ typing: null });
+    if (message.author === "bot") on.speaks(message.locale);
     if (hasGap(get().log)) void sync().catch(() => 0);
   };
   const heard = (name: string, data: unknown) => {
@@ -93,7 +104,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
   };
 
   const failed = (error: unknown) => {
-    if (error instanceof Refusal && [401, 403, 404].includes(error.status)) return unknown();
+    if (error instanceof Refusal && [401, 403, 404].includes(error.status)) return on.unknown();
     const wait = backoff(Math.max(1, tries));
     set({ link: "lost", loading: false, retryAt: Date.now() + wait });
     clearTimeout(nextPoll);
@@ -108,7 +119,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
       if (!joined && running) {
         set({ link: "polling" });
         nextPoll = setTimeout(poll, document.hidden ? POLL.hidden : POLL.seen);
-        free();
+        on.free();
       }
     } catch (error) {
       tries++;
@@ -139,7 +150,7 @@ export function line(api: Api, url: string, free: () => void, unknown: () => voi
     set({ link: "live" });
     const { url: page, title } = get().page;
     if (page) hint("visit", { page, title });
-    sync().then(free, () => 0);
+    sync().then(on.free, () => 0);
   };
   const whenEnded = (code: string) => {
     socket = null;

@@ -16,7 +16,7 @@ const socketUrl = `${(root.socket ?? location.origin).replace(/^http/, "ws")}/so
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const server = api(base, (secret) => tell({ type: "secret", secret }));
-const wire = line(server, socketUrl, () => void flush(), startAfresh);
+const wire = line(server, socketUrl, { free: () => void flush(), unknown: startAfresh, speaks: follow });
 
 let referrer = "";
 let firing: string | undefined;
@@ -165,6 +165,13 @@ export async function speak(locale: string): Promise<void> {
   const [words, answer] = await Promise.all([load(locale), fetch(`${base}settings?locale=${encodeURIComponent(locale)}&zone=${zone}`).catch(() => null)]);
   const settings = answer?.ok ? await answer.json() : get().settings;
   set({ words, settings, locale });
+}
+
+/** Speak as the server heard the shopper speak, unless a choice made here is still on its way there. */
+function follow(locale: string | null): void {
+  const { settings, outbox } = get();
+  if (!locale || locale === get().locale || !settings?.locales.includes(locale)) return;
+  if (!outbox.some((item) => item.act?.type === "language")) void speak(locale);
 }
 
 /** Switch the language, here and for the answers to come. */
