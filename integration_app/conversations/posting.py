@@ -146,7 +146,8 @@ def send(
         if client_id is not None and (seen := _find(conversation, client_id)):
             return seen
         raise AlreadyAnswered
-    _advance(conversation, posted.seq, clean, last_author=author, **_answer_changes(author, answers_seq))
+    changes = {} if author == SYSTEM else {"last_author": author, **_answer_changes(author, answers_seq)}
+    _advance(conversation, posted.seq, "" if author == SYSTEM else clean, **changes)
     events.record(
         "message.sent",
         workspace=conversation.workspace_id,
@@ -207,10 +208,11 @@ def _next_row(conversation_id: int, values: dict[str, Any]) -> Select[Any]:
 
 
 def _advance(conversation: Ref, seq: int, words: str, **changes: Any) -> None:
-    gist = crypto.seal(
-        conversation.workspace_id, "conversations.gist", conversation.public_id, text.shorten(words, GIST)
-    )
-    values = {"last_seq": seq, "last_message_at": clock.now(), "gist": gist, **changes}
+    """Move the conversation on; what was said without words leaves the list's first words as they were."""
+    values = {"last_seq": seq, "last_message_at": clock.now(), **changes}
+    if words:
+        place = ("conversations.gist", conversation.public_id)
+        values["gist"] = crypto.seal(conversation.workspace_id, *place, text.shorten(words, GIST))
     db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
     refresh(conversation)
 

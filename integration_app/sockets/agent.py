@@ -50,7 +50,7 @@ def join(data: Any) -> dict[str, Any]:
     """Look at a conversation, and tell the others who look at it too."""
     agent, conversation = mine(data)
     join_room(push.room(conversation.id))
-    push.looking(conversation.id, conversation.public_id, view.first_name(agent.agent.name), here=True)
+    _look(conversation, view.first_name(agent.agent.name), here=True)
     return {"ok": True}
 
 
@@ -59,8 +59,24 @@ def leave(data: Any) -> dict[str, Any]:
     """Look away."""
     agent, conversation = mine(data)
     leave_room(push.room(conversation.id))
-    push.looking(conversation.id, conversation.public_id, view.first_name(agent.agent.name), here=False)
+    _look(conversation, view.first_name(agent.agent.name), here=False)
     return {"ok": True}
+
+
+def _look(conversation: Conversation, name: str, *, here: bool) -> None:
+    """Tell the others, and remember for when this page is closed without a word."""
+    looked_at = session.setdefault("looking", {})
+    if here:
+        looked_at[conversation.id] = (conversation.public_id, name)
+    else:
+        looked_at.pop(conversation.id, None)
+    push.looking(conversation.id, conversation.public_id, name, here=here)
+
+
+def disconnect(_reason: Any = None) -> None:
+    """Look away from everything."""
+    for id, (public_id, name) in session.get("looking", {}).items():
+        push.looking(id, public_id, name, here=False)
 
 
 @handler
@@ -116,5 +132,5 @@ def online(data: Any) -> dict[str, Any]:
 def register() -> None:
     """Attach the handlers."""
     events = {"join": join, "leave": leave, "send": send, "read": read, "beat": beat, "typing": typing}
-    for name, function in {**events, "online": online, "connect": connect}.items():
+    for name, function in {**events, "online": online, "connect": connect, "disconnect": disconnect}.items():
         socketio.on_event(name, function, namespace=AGENT)

@@ -15,7 +15,9 @@ from tests.support.cast import Cast
 @pytest.fixture
 def opened(cast: Cast) -> conversations.Opened:
     with db.unit():
-        return conversations.open(cast.store, locale="en", zone="Europe/Paris", address="203.0.113.9", user_agent="Test")
+        return conversations.open(
+            cast.store, locale="en", zone="Europe/Paris", address="203.0.113.9", user_agent="Test"
+        )
 
 
 def receive(opened: conversations.Opened, words: str, client_id: str) -> conversations.Posted:
@@ -113,3 +115,12 @@ def test_forgotten_means_no_device_opens_it(cast: Cast, opened: conversations.Op
         conversations.forget(conversations.by_id(opened.conversation.id))
     with db.unit(read_only=True):
         assert conversations.by_secret(cast.store.id, opened.secret) is None
+
+
+def test_a_quiet_line_leaves_the_lists_words_as_they_were(opened: conversations.Opened) -> None:
+    receive(opened, "where is my parcel", "c1")
+    with db.unit():
+        conversations.send(opened.conversation, author=conversations.SYSTEM, text="Ben is here now.")
+    with db.unit(read_only=True):
+        row = conversations.by_id(opened.conversation.id)
+        assert (conversations.gist(row), row.last_author, row.last_seq) == ("where is my parcel", "shopper", 2)

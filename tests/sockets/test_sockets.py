@@ -113,7 +113,7 @@ def test_an_agents_answer_reaches_the_shopper(cast: Cast, shopper: Connect, agen
     cleo.get_received(SHOPPER)
     sent = {"conversation": chat.conversation.public_id, "client_id": "a1", "body": "I am. How can I help?"}
     assert ben.emit("send", sent, namespace=AGENT, callback=True)["seq"] == 2
-    messages = [event["args"][0] for event in cleo.get_received(SHOPPER) if event["name"] == "message"]
+    messages = [event["args"] for event in cleo.get_received(SHOPPER) if event["name"] == "message"]
     assert [(m["author"], m["name"], m["text"]) for m in messages] == [("agent", "Ben", "I am. How can I help?")]
     with db.unit(read_only=True):
         assert conversations.by_id(chat.conversation.id).agent_id == cast.ben.id
@@ -132,3 +132,14 @@ def test_dan_can_do_nothing_in_adas_conversation(cast: Cast, agent: Connect) -> 
 def test_nobody_comes_to_the_console_without_a_session(app: Flask, cast: Cast) -> None:
     client = socketio.test_client(app, namespace=AGENT)
     assert not client.is_connected(AGENT)
+
+
+@pytest.mark.usefixtures("passwords")
+def test_colleagues_see_who_looks_and_who_is_gone(cast: Cast, agent: Connect) -> None:
+    chat = opened(cast.store)
+    ada, ben = agent("ada@lumen.example"), agent("ben@lumen.example")
+    for one in (ada, ben):
+        one.emit("join", {"conversation": chat.conversation.public_id}, namespace=AGENT, callback=True)
+    ben.disconnect(AGENT)
+    seen = [event["args"][0] for event in ada.get_received(AGENT) if event["name"] == "looking"]
+    assert [(one["name"], one["here"]) for one in seen if one["name"] == "Ben"] == [("Ben", True), ("Ben", False)]
