@@ -106,12 +106,16 @@ def is_ping(asked: Request, raw: bytes) -> bool:
 
 
 def _body(asked: Request) -> bytes | None:
-    """Read the raw body; None, without reading it all, where it is larger than we take."""
-    asked.max_content_length = LARGEST
+    """Read the raw body; None, without reading it all, where it is larger than we take.
+
+    Werkzeug cuts a body of unknown length at the limit without a word, hence one byte more.
+    """
+    asked.max_content_length = LARGEST + 1
     try:
-        return asked.get_data(cache=False)
+        raw = asked.get_data(cache=False)
     except RequestEntityTooLarge:
         return None
+    return raw if len(raw) <= LARGEST else None
 
 
 def _digest(raw: bytes) -> str:

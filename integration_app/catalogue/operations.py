@@ -37,8 +37,11 @@ def record_restored(store: Store, told: ProductSnapshot) -> None:
 
 def record_deleted(store: Store, external_id: str) -> None:
     """Note that the store says a product is gone, if we know it as one; the store is asked before we act."""
+    db.lock("product", store.id, external_id)
     if _find(store.id, external_id) is not None or _variation(store.id, external_id) is not None:
         want_reread(store, external_id, gone=True)
+    else:
+        rereads.remember_gone(store, rereads.PRODUCT, external_id)
 
 
 def want_reread(store: Store, external_id: str, *, gone: bool | None = None) -> None:
@@ -79,6 +82,8 @@ def _take_product(store: Store, row: Product | None, told: ProductSnapshot, sure
     if row is None:
         row = Product(store_id=store.id, external_id=told.external_id)
         db.session().add(row)
+        if rereads.was_gone(store, rereads.PRODUCT, told.external_id):
+            want_reread(store, told.external_id, gone=True)
     elif not _counts(row, told, digest, sure):
         return
     _write(store, row, told)

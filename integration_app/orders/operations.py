@@ -38,6 +38,8 @@ def record_order(store: Store, told: OrderSnapshot, *, quiet: bool = False) -> N
     """Take over an order. ``quiet`` announces nothing, for a history that is read in."""
     with _order(store, told.external_id, quiet=quiet) as known:
         verdict = _verdict(known, told)
+        if known is None and rereads.was_gone(store, rereads.ORDER, told.external_id):
+            want_reread(store, told.external_id, gone=True)
         if _is_doubtful(known, told, verdict):
             want_reread(store, told.external_id)
         if _counts(known, told, verdict):
@@ -57,8 +59,11 @@ def record_restored(store: Store, told: OrderSnapshot) -> None:
 
 def record_deleted(store: Store, external_id: str) -> None:
     """Note that the store says an order is gone, if we know it as an order there; the store is asked before we act."""
+    db.lock("order", store.id, external_id)
     if mirror.find(Order, store.id, external_id) is not None:
         want_reread(store, external_id, gone=True)
+    else:
+        rereads.remember_gone(store, rereads.ORDER, external_id)
 
 
 def record_fulfilment(store: Store, told: FulfilmentSnapshot) -> None:

@@ -70,6 +70,17 @@ def _open(store: Store, kind: str, external_id: str, gone: bool | None, now: dat
     return int(db.connection().execute(added.returning(Reread.id)).scalar_one())
 
 
+def remember_gone(store: Store, kind: str, external_id: str) -> None:
+    """Keep in mind that something was deleted that we have never heard of: its own news may still be under way."""
+    _open(store, f"{kind}_gone", external_id, True, clock.now())
+
+
+def was_gone(store: Store, kind: str, external_id: str) -> bool:
+    """Say whether something that comes for the first time was deleted before, and forget it."""
+    known = (Reread.store_id == store.id, Reread.kind == f"{kind}_gone", Reread.external_id == external_id)
+    return db.connection().execute(delete(Reread).where(*known)).rowcount > 0
+
+
 def question(id: int) -> Question | None:
     """Return an open question; None once it is answered."""
     row = db.session().get(Reread, id)

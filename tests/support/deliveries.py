@@ -83,6 +83,10 @@ def send_shopify(
     return client.post("/webhooks/shopify", data=body, headers=headers, content_type="application/json")
 
 
+def _text(payload: Any) -> str:
+    return payload if isinstance(payload, str) else json.dumps(payload)
+
+
 def send_woocommerce(
     client: FlaskClient, store: str, topic: str, body: str | bytes, *, secret: str = WOO_SECRET, id: str | None = None
 ) -> TestResponse:

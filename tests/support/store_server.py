@@ -13,7 +13,7 @@ from werkzeug.wrappers import Request, Response
 from integration_app import platforms
 from integration_app.kit import http
 from integration_app.kit.errors import ProviderError
-from integration_app.platforms import Connection, fields
+from integration_app.platforms import fields
 from integration_app.platforms.protocol import OrderSnapshot, ProductSnapshot
 
 Read = Callable[[fields.Payload], Any]
@@ -49,8 +49,8 @@ class StoreServer:
 class Asking:
     """The part of an adapter that re-reads need, over real HTTP."""
 
-    def __init__(self, connection: Connection, order: Read, product: Read) -> None:
-        self._url, self._order, self._product = connection.address, order, product
+    def __init__(self, url: str, order: Read, product: Read) -> None:
+        self._url, self._order, self._product = url, order, product
 
     def order(self, external_id: str) -> OrderSnapshot | None:
         found: OrderSnapshot | None = self._get(f"/orders/{external_id}", self._order)
@@ -75,10 +75,10 @@ class Asking:
 
 @contextmanager
 def answering(platform: str, order: Read, product: Read) -> Iterator[StoreServer]:
-    """Have a platform's stores answer from a server on loopback; their address must be its URL."""
+    """Have all of a platform's stores answer from one server on loopback."""
     before = platforms._makers.pop(platform, None)
     with StoreServer() as server:
-        platforms.offer(platform, lambda connection: Asking(connection, order, product))  # type: ignore[arg-type,return-value]
+        platforms.offer(platform, lambda _: Asking(server.url, order, product))  # type: ignore[arg-type,return-value]
         try:
             yield server
         finally:

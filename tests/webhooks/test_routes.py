@@ -72,7 +72,9 @@ def test_the_former_secret_still_counts(cast: Cast, client: FlaskClient) -> None
     assert send_shopify(client, "shop/update", {}, secret="oldest hush").status_code == 401
 
 
-def test_a_shop_that_we_do_not_know_is_kept(database: db.Database, cast: Cast, client: FlaskClient, run_jobs: Jobs) -> None:
+def test_a_shop_that_we_do_not_know_is_kept(
+    database: db.Database, cast: Cast, client: FlaskClient, run_jobs: Jobs
+) -> None:
     assert send_shopify(client, "orders/create", {"id": 1}, shop="stranger.myshopify.com").status_code == 200
     (row,) = kept()
     assert (row.store_id, row.workspace_id) == (None, crypto.SYSTEM)
@@ -171,7 +173,9 @@ def test_an_unknown_store_is_not_found(cast: Cast, client: FlaskClient) -> None:
 def test_dans_secret_opens_dans_store_only(trail: Store, dans_store: Store, client: FlaskClient) -> None:
     body = captured("order.created_104_pending").body
     assert send_woocommerce(client, trail.public_id, "order.created", body, secret="dans secret").status_code == 401
-    assert send_woocommerce(client, dans_store.public_id, "order.created", body, secret="dans secret").status_code == 200
+    assert (
+        send_woocommerce(client, dans_store.public_id, "order.created", body, secret="dans secret").status_code == 200
+    )
     assert [row.store_id for row in kept()] == [dans_store.id]
 
 
@@ -196,7 +200,9 @@ def test_a_store_that_left_is_unknown(trail: Store, client: FlaskClient) -> None
     assert send_woocommerce(client, trail.public_id, "order.created", "{}").status_code == 404
 
 
-def test_a_look_up_is_remembered_and_forgotten(trail: Store, client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_look_up_is_remembered_and_forgotten(
+    trail: Store, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert send_woocommerce(client, trail.public_id, "order.created", "{}").status_code == 200
     with db.unit():
         stores.keep_secret(stores.by_id(trail.id), "webhook_secret", "fresh")
