@@ -1,17 +1,14 @@
 """Orders as the assistant speaks of them: where each stands, what is under way, what may go back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import select
-
-from integration_app import orders, stores, tickets
+from integration_app import catalogue, orders, stores, tickets
 from integration_app.assistant import parcel_facts, return_facts
 from integration_app.assistant.facts import LineFacts, Money, OrderFacts, OrderState, Proof, RefundFacts, ReturnFacts
 from integration_app.assistant.facts import Window as ReturnWindow
-from integration_app.catalogue.models import Product
-from integration_app.kit import clock, db
+from integration_app.kit import clock
 from integration_app.kit.text import mask_email
 from integration_app.orders import rules
 from integration_app.orders.rules import Stage
@@ -85,7 +82,7 @@ def _packed_at(order: OrderView) -> datetime | None:
 
 
 def _lines(order: OrderView, pieces: Mapping[str, int]) -> tuple[LineFacts, ...]:
-    pictures = _pictures(order.store_id, [line.product_id for line in order.lines if line.product_id])
+    pictures = catalogue.pictures(order.store_id, [line.product_id for line in order.lines if line.product_id])
     return tuple(
         LineFacts(
             id=line.id,
@@ -106,12 +103,6 @@ def _shipped(order: OrderView, line: LineView) -> int:
     if any(not parcel.lines for parcel in sent) or (not order.parcels and order.fulfilment_status == "fulfilled"):
         return line.quantity
     return sum(quantity for parcel in sent for id, quantity in parcel.lines if id == line.id)
-
-
-def _pictures(store_id: int, product_ids: Sequence[str]) -> dict[str, str]:
-    named = select(Product.external_id, Product.picture).where(Product.store_id == store_id)
-    rows = db.session().execute(named.where(Product.external_id.in_(product_ids), Product.picture.is_not(None)))
-    return {external_id: str(picture) for external_id, picture in rows}
 
 
 def _returns(store: Store, order: OrderView) -> tuple[ReturnFacts, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from integration_app import orders, shoppers
+from integration_app import catalogue, orders, shoppers
 from integration_app.assistant import knowledge
 from integration_app.assistant.language import base
 from integration_app.assistant.models import Article
@@ -111,15 +111,8 @@ def _index(_database: str, store_id: int, language: str, _stamp: Hashable) -> kn
 
 @lru_cache(maxsize=KEPT)
 def _vocabulary(_database: str, store_id: int, _stamp: Hashable) -> Vocabulary:
-    named = select(Product.id, Product.public_id, Product.title)
-    products = named.where(Product.store_id == store_id, Product.deleted_at.is_(None), Product.published)
-    skus: dict[int, list[str]] = {}
-    for product_id, sku in db.session().execute(
-        select(Variant.product_id, Variant.sku).where(Variant.store_id == store_id, Variant.sku.is_not(None))
-    ):
-        skus.setdefault(product_id, []).append(str(sku))
-    rows = db.session().execute(products.order_by(Product.id)).all()
-    return Vocabulary(ProductName(row.public_id, row.title, tuple(skus.get(row.id, ()))) for row in rows)
+    names = catalogue.names_and_skus(store_id)
+    return Vocabulary(ProductName(str(name.product_id), name.title, name.skus) for name in names)
 
 
 def open_orders(conversation: Conversation) -> list[tuple[Order, Strength]]:
