@@ -48,7 +48,7 @@ def restart_postgresql(stack: Stack) -> None:
     ],
 )
 def test_nothing_is_lost(stack: Stack, strike: Strike, webhooks: int, messages: int) -> None:
-    run = strike.__name__[:4]
+    run = strike.__name__.replace("_", "")
     traffic = Traffic(stack, run=run)
     traffic.send(webhooks=webhooks, messages=messages, chats=20, at_half=lambda: strike(stack))
     for name in stack.ports:

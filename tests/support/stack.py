@@ -123,7 +123,10 @@ class Stack:
         """Return the worker's processes by their queues."""
         found: dict[str, psutil.Process] = {}
         for child in psutil.Process(self.processes["worker"].pid).children():
-            words = child.cmdline()
+            try:
+                words = child.cmdline()
+            except psutil.Error:
+                continue
             if "integration_app.worker" in words:
                 found[" ".join(words[words.index("integration_app.worker") + 1 :])] = child
         return found
