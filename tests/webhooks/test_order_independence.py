@@ -115,7 +115,7 @@ def woocommerce_store_server(database: db.Database) -> Iterator[StoreServer]:
 
 
 def _stores_answer() -> dict[str, Any]:
-    """The order as the store itself tells it in the end: refunded in part, the return closed, every scan with its parcel."""
+    """The order as the store tells it in the end: refunded in part, the return closed, scans with their parcels."""
     answer = shopify_payload("orders_updated_partially_refunded")
     scans = [payload for topic, payload in DATED if topic == "fulfillment_events/create"]
     for parcel in answer["fulfillments"]:
