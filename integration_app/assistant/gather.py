@@ -1,7 +1,6 @@
 """Gather what is known before the assistant decides: queries in, plain facts out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from integration_app import channels, conversations, orders, routing, stores
@@ -146,8 +145,3 @@ def _zone(zone: ShippingZone) -> ShippingZoneFacts:
         cost=Money(zone.price, zone.currency) if zone.price is not None else None,
         free_from=Money(zone.free_from, zone.currency) if zone.free_from is not None else None,
     )
-
-
-def in_language(heard: Understanding, locale: str) -> Understanding:
-    """Answer in the language that the shopper chose by hand, whatever he writes in."""
-    return replace(heard, language=base(locale))

@@ -1,10 +1,9 @@
 """One round of answering: read what is unanswered, decide, write if nothing moved meanwhile."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -12,11 +11,11 @@ from sqlalchemy import select
 from integration_app import conversations, stores
 from integration_app.assistant import answering, applying, gather, memory, proving, queries
 from integration_app.assistant.decisions import Decision
-from integration_app.assistant.facts import AwaitingKind, Facts
-from integration_app.assistant.language import Priors, base
+from integration_app.assistant.facts import Facts
+from integration_app.assistant.hearing import Ear
+from integration_app.assistant.language import Priors
 from integration_app.assistant.memory import Memory
-from integration_app.assistant.understand import Understanding, understand
-from integration_app.assistant.vocabulary import Vocabulary
+from integration_app.assistant.understand import Understanding
 from integration_app.conversations import Turn
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db, events
@@ -28,18 +27,6 @@ PATIENCE = timedelta(seconds=1)
 """How long after a fragment ("hi", "my order,") the rest of it is waited for."""
 
 
-_ASKS_FOR_NAMES = frozenset(
-    {
-        AwaitingKind.PROOF,
-        AwaitingKind.CODE,
-        AwaitingKind.WHICH_ORDER,
-        AwaitingKind.WHICH_PRODUCT,
-        AwaitingKind.RETURN_ITEMS,
-    }
-)
-_NAME_WORDS = 4
-
-
 @dataclass(frozen=True)
 class Batch:
     """The messages that wait for an answer, with what the conversation looked like when they were read."""
@@ -48,10 +35,7 @@ class Batch:
     seen: tuple[int, int, str, int | None]
     turns: tuple[Turn, ...]
     memory: Memory
-    vocabulary: Vocabulary
-    priors: Priors
-    chosen: str | None
-    """The language that the shopper chose by hand."""
+    ear: Ear
 
     @property
     def seq(self) -> int:
@@ -101,14 +85,18 @@ def _read(conversation: int) -> Batch | None:
 
 def _batch(row: Conversation, turns: tuple[Turn, ...]) -> Batch:
     store = stores.by_id(row.store_id)
+    remembered = memory.load(conversations.memory(row))
     return Batch(
         conversation=row.id,
         seen=_look(row),
         turns=turns,
-        memory=memory.load(conversations.memory(row)),
-        vocabulary=queries.vocabulary(row.store_id),
-        priors=Priors(stores.chosen(store).languages, row.locale, row.locale),
-        chosen=row.locale if row.locale_chosen else None,
+        memory=remembered,
+        ear=Ear(
+            queries.vocabulary(row.store_id),
+            Priors(stores.chosen(store).languages, row.locale, row.locale),
+            chosen=row.locale if row.locale_chosen else None,
+            awaiting=remembered.awaiting,
+        ),
     )
 
 
@@ -118,33 +106,13 @@ def _look(row: Conversation) -> tuple[int, int, str, int | None]:
 
 def _think(batch: Batch) -> tuple[Decision, Facts]:
     """Understand, wait out a fragment, try proofs, gather, decide."""
-    heard = _hear(batch, batch.turns)
+    heard = batch.ear(batch.turns)
     _wait_for_the_rest(batch, heard)
-    if proving.is_wanted(batch.turns, partial(_hear, batch), batch.memory):
+    if proving.is_wanted(batch.turns, batch.ear, batch.memory):
         batch = replace(batch, memory=_prove(batch))
     with db.unit(read_only=True):
         facts = gather.facts(conversations.by_id(batch.conversation), heard, batch.memory)
     return answering.respond(batch.acts, heard, batch.memory.proving, facts), facts
-
-
-def _hear(batch: Batch, turns: Sequence[Turn]) -> Understanding:
-    text = "\n".join(turn.body.text for turn in turns if not turn.body.act)
-    if not text.strip():
-        return Understanding("", base(batch.chosen or batch.priors.default()))
-    heard = understand(text, vocabulary=batch.vocabulary, priors=batch.priors)
-    kept = batch.chosen or (batch.priors.default() if _is_a_name(text, batch.memory) else None)
-    return gather.in_language(heard, kept) if kept else heard
-
-
-def _is_a_name(text: str, remembered: Memory) -> bool:
-    """Say whether a text in Latin letters names a thing, an address or a number that was asked for.
-
-    Such a name ("Halo table lamp") tells nothing about the shopper's language.
-    """
-    waiting = remembered.awaiting
-    return (
-        waiting is not None and waiting.kind in _ASKS_FOR_NAMES and text.isascii() and len(text.split()) <= _NAME_WORDS
-    )
 
 
 def _wait_for_the_rest(batch: Batch, heard: Understanding) -> None:
@@ -157,7 +125,7 @@ def _wait_for_the_rest(batch: Batch, heard: Understanding) -> None:
 def _prove(batch: Batch) -> Memory:
     with db.unit():
         row = conversations.by_id(batch.conversation)
-        tried = proving.run(row, batch.turns, partial(_hear, batch), batch.memory)
+        tried = proving.run(row, batch.turns, batch.ear, batch.memory)
         conversations.remember(row, memory.dump(tried))
         return tried
 

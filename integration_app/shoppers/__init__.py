@@ -1,14 +1,13 @@
 """Shoppers: who they are, and what they have proved."""
 
+from integration_app.shoppers.codes import check_code, request_code
 from integration_app.shoppers.mirror import by_external_id, detach_customer, mirror_customer
 from integration_app.shoppers.models import Shopper
 from integration_app.shoppers.operations import (
     Tried,
     Visit,
-    check_code,
     forget_proofs,
     prove_pair,
-    request_code,
     same_person_as,
     sign_in,
 )

@@ -1,17 +1,16 @@
-"""Prove things: by number and address, by a code, by the store's sign-in.
+"""Prove things: by number and address, by the store's sign-in (by a code: ``codes``).
 
 Orders lie above this domain, so callers pass what an order can be proved by. Everything here is bound to
 one conversation in one store; a proof taken there opens nothing elsewhere.
 """
 
-import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import select, update
 
-from integration_app.kit import clock, crypto, db, limits, log
+from integration_app.kit import clock, db, limits, log
 from integration_app.shoppers import rules
-from integration_app.shoppers.models import Alias, OneTimeCode, Proof, Shopper
+from integration_app.shoppers.models import Alias, Proof, Shopper
 from integration_app.shoppers.rules import Claimable, Tries, Verdict
 
 
@@ -38,7 +37,7 @@ def prove_pair(visit: Visit, *, number: str, contact: str, claimables: list[Clai
     `claimables` are the store's orders with that number, none if there is none: a wrong pair and an unknown
     order are answered and counted alike.
     """
-    order = _order_key(visit, number)
+    order = order_key(visit, number)
     locked = rules.lock(_tries(visit, order))
     found = rules.matching(contact, claimables)
     if locked:
@@ -46,43 +45,8 @@ def prove_pair(visit: Visit, *, number: str, contact: str, claimables: list[Clai
     if found is None:
         _count_wrong(visit, order)
         return Tried(Verdict.NO_MATCH)
-    _prove(visit, "pair", order_id=found.order_id)
+    prove(visit, "pair", order_id=found.order_id)
     return Tried(Verdict.MATCHED, found.order_id)
-
-
-def request_code(visit: Visit, *, number: str, order_id: int | None) -> str | None:
-    """Make six digits for the order with this number, to go only to its own e-mail; None if too many were asked for.
-
-    Where there is no such order (and nobody may learn that), it counts the same and makes digits that open nothing.
-    """
-    order, visitor = _order_key(visit, number), str(visit.conversation_id)
-    used_up = (
-        limits.reached("code.visitor", visitor, limit=rules.CODES_A_VISITOR, window=rules.HOUR),
-        limits.reached("code.order", order, limit=rules.CODES_AN_ORDER, window=rules.DAY),
-    )
-    if any(used_up):
-        return None
-    limits.hit("code.visitor", visitor)
-    limits.hit("code.order", order)
-    _spend_codes(visit)
-    code = f"{secrets.randbelow(1_000_000):06d}"
-    if order_id is not None:
-        _keep_code(visit, order_id, code)
-    return code
-
-
-def check_code(visit: Visit, code: str) -> Tried:
-    """Try six digits against the code last sent in this conversation: ten minutes, five tries."""
-    kept = _open_code(visit)
-    if kept is None or kept.tries >= rules.CODE_TRIES:
-        _hash(visit, 0, code)
-        return Tried(Verdict.NO_MATCH)
-    kept.tries += 1
-    if not secrets.compare_digest(kept.code_hash, _hash(visit, kept.order_id, code)):
-        return Tried(Verdict.NO_MATCH)
-    kept.used_at = clock.now()
-    _prove(visit, "code", order_id=kept.order_id)
-    return Tried(Verdict.MATCHED, kept.order_id)
 
 
 def sign_in(visit: Visit, *, customer_id: str) -> Shopper:
@@ -96,7 +60,7 @@ def sign_in(visit: Visit, *, customer_id: str) -> Shopper:
         found = Shopper(store_id=visit.store_id, external_id=customer_id, created_at=clock.now())
         db.session().add(found)
         db.session().flush()
-    _prove(visit, "signed_in", shopper_id=found.id)
+    prove(visit, "signed_in", shopper_id=found.id)
     return found
 
 
@@ -115,7 +79,8 @@ def same_person_as(shopper_id: int, other_id: int, *, store_id: int, reason: str
     db.session().add(alias)
 
 
-def _prove(visit: Visit, kind: str, *, order_id: int | None = None, shopper_id: int | None = None) -> None:
+def prove(visit: Visit, kind: str, *, order_id: int | None = None, shopper_id: int | None = None) -> None:
+    """Write down that something was proved in a conversation; it lapses by itself."""
     now = clock.now()
     proof = Proof(
         store_id=visit.store_id,
@@ -130,7 +95,8 @@ def _prove(visit: Visit, kind: str, *, order_id: int | None = None, shopper_id: 
     db.session().flush()
 
 
-def _order_key(visit: Visit, number: str) -> str:
+def order_key(visit: Visit, number: str) -> str:
+    """Name an order number in a store for the limits, whether there is such an order or not."""
     return f"{visit.store_id}|{rules.fold_number(number)}"
 
 
@@ -150,34 +116,3 @@ def _count_wrong(visit: Visit, order: str) -> None:
     limits.hit("proof.store", str(visit.store_id))
     if limits.count("proof.store", str(visit.store_id), window=rules.HOUR) == rules.WRONG_A_STORE:
         log.logger().warning("proof_alarm", store=visit.store_id, wrong_tries_an_hour=rules.WRONG_A_STORE)
-
-
-def _spend_codes(visit: Visit) -> None:
-    mine = (OneTimeCode.store_id == visit.store_id, OneTimeCode.conversation_id == visit.conversation_id)
-    db.session().execute(update(OneTimeCode).where(*mine, OneTimeCode.used_at.is_(None)).values(used_at=clock.now()))
-
-
-def _keep_code(visit: Visit, order_id: int, code: str) -> None:
-    now = clock.now()
-    kept = OneTimeCode(
-        store_id=visit.store_id,
-        conversation_id=visit.conversation_id,
-        order_id=order_id,
-        code_hash=_hash(visit, order_id, code),
-        tries=0,
-        created_at=now,
-        expires_at=now + rules.CODE_LIFE,
-    )
-    db.session().add(kept)
-    db.session().flush()
-
-
-def _open_code(visit: Visit) -> OneTimeCode | None:
-    mine = (OneTimeCode.store_id == visit.store_id, OneTimeCode.conversation_id == visit.conversation_id)
-    fresh = (OneTimeCode.used_at.is_(None), OneTimeCode.expires_at > clock.now())
-    newest = select(OneTimeCode).where(*mine, *fresh).order_by(OneTimeCode.id.desc()).limit(1)
-    return db.session().scalars(newest.with_for_update()).one_or_none()
-
-
-def _hash(visit: Visit, order_id: int, code: str) -> str:
-    return crypto.lookup_hash("code", f"{visit.conversation_id}|{order_id}|{code.strip()}")
