@@ -11,6 +11,7 @@ from sqlalchemy import select
 from integration_app import conversations, stores
 from integration_app.assistant import answering, applying, gather, memory, proving, queries
 from integration_app.assistant.decisions import Decision
+from integration_app.assistant.doing import Task
 from integration_app.assistant.facts import Facts
 from integration_app.assistant.hearing import Ear
 from integration_app.assistant.language import Priors
@@ -136,9 +137,7 @@ def _write(batch: Batch, decision: Decision, facts: Facts) -> bool:
         row = _locked(batch.conversation)
         if _look(row) != batch.seen:
             return False
-        task = applying.Task(
-            row, stores.by_id(row.store_id), facts, batch.seq, batch.turns[-1].public_id, batch.firings
-        )
+        task = Task(row, stores.by_id(row.store_id), facts, batch.seq, batch.turns[-1].public_id, batch.firings)
         said = applying.carry_out(task, decision)
         remembered = memory.after(memory.load(conversations.memory(row)), said)
         conversations.remember(row, memory.dump(remembered))
