@@ -64,7 +64,6 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "conversation.reopened": (now(push.state),),
     "conversation.rated": (now(push.state),),
     "conversation.forgotten": (),
-    "conversation.known": (),
     "delivery.wanted": (later(conversations.deliver, queue=queue.MAIL),),
     # Orders, as the store tells them
     "order.created": (later(triggers.note_use, queue=queue.WEBHOOKS, records=("coupon.used",)),),

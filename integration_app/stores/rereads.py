@@ -15,6 +15,7 @@ from integration_app.kit import clock, db, events
 from integration_app.stores.models import Store
 
 ORDER, PRODUCT = "order", "product"
+_WANTED = {ORDER: "order.reread_wanted", PRODUCT: "product.reread_wanted"}
 
 _FORGOTTEN = timedelta(hours=1)
 """A question that nobody answered for so long has failed; the next doubt asks anew."""
@@ -59,7 +60,7 @@ def want(store: Store, kind: str, external_id: str, *, gone: bool | None = None)
     if db.connection().execute(more).rowcount == 0:
         question = _open(store, kind, external_id, gone, now)
     if question is not None:
-        events.record(f"{kind}.reread_wanted", workspace=store.workspace_id, store=store.id, reread=question)
+        events.record(_WANTED[kind], workspace=store.workspace_id, store=store.id, reread=question)
 
 
 def _open(store: Store, kind: str, external_id: str, gone: bool | None, now: datetime) -> int:
