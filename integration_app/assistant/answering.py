@@ -101,9 +101,10 @@ def _code_offered(facts: Facts, proving: Proving) -> Decision:
 def _code_sent(facts: Facts, proving: Proving) -> Decision:
     """Say that digits were sent; without a proof before, not even that there is such an order."""
     said = acts.code_sent(facts, proving.code_sent_to or "", facts.conversation.awaiting)
+    cards = tuple({**card, "order": proving.number} for card in said.cards)
     if proving.code_sent_to:
-        return said
-    return replace(said, text=acts.talk_of(facts).say("proof.code_unseen"))
+        return replace(said, cards=cards)
+    return replace(said, cards=cards, text=acts.talk_of(facts).say("proof.code_unseen"))
 
 
 def _return(act: Act, facts: Facts) -> Decision:

@@ -54,7 +54,7 @@ def _by_act(conversation: Conversation, act: Mapping[str, Any], before: Proving)
     if kind == "code":
         return _code(conversation, str(act.get("code", "")), before)
     if kind == "send_code":
-        return _send_code(conversation, str(act.get("order", "")), before)
+        return _send_code(conversation, str(act.get("order") or ""), before)
     return before
 
 
