@@ -7,8 +7,9 @@ and pruned some time after it was handled.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any, cast
 
-from sqlalchemy import LargeBinary, String, UniqueConstraint, delete, select, update
+from sqlalchemy import LargeBinary, String, Table, UniqueConstraint, delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
@@ -99,17 +100,22 @@ def receive(
         "attempts": 0,
         "next_at": at + queue.RING_AGAIN,
     }
-    id = db.connection().execute(_insert_once(), row).scalar_one_or_none()
+    id = db.connection().execute(_INSERT_ONCE[db.database().is_sqlite], row).scalar_one_or_none()
     if id is None:
         return False
     queue.ring_after_commit(Ticket(JOB, id, queue.WEBHOOKS))
     return True
 
 
-def _insert_once() -> ReturningInsert[int]:
-    make = sqlite.insert if db.database().is_sqlite else postgresql.insert
-    keys = ["source", "sender", "delivery_key"]
-    return make(Delivery).on_conflict_do_nothing(index_elements=keys).returning(Delivery.id)
+def _insert_once(make: Callable[[Table], Any]) -> ReturningInsert[int]:
+    table = cast(Table, Delivery.__table__)
+    keys = [table.c.source, table.c.sender, table.c.delivery_key]
+    once: ReturningInsert[int] = make(table).on_conflict_do_nothing(index_elements=keys).returning(table.c.id)
+    return once
+
+
+_INSERT_ONCE = {True: _insert_once(sqlite.insert), False: _insert_once(postgresql.insert)}
+"""By whether the database is SQLite. Made once: building the statement costs as much as running it."""
 
 
 def process(id: int) -> bool:
