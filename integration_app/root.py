@@ -10,7 +10,7 @@ from integration_app.kit import address, crypto, db, ephemeral, events, inbox, l
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
 from integration_app.platforms import demo
 
-JOB = "integration_app.jobs.run.work"
+JOB = "integration_app.jobs.run.work_through"
 
 
 def connect(config: Config) -> None:

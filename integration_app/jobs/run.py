@@ -1,11 +1,19 @@
 """The one job: work on a row that waits. Called by the dispatcher, by RQ, and by nobody else."""
 
+from collections.abc import Iterable
+
 from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import events, inbox, log
 from integration_app.kit.errors import ProviderError
 
 _RUNNERS = {events.JOB: events.react, inbox.JOB: inbox.process, outgoing.JOB: conversations.send_mail}
+
+
+def work_through(tickets: Iterable[tuple[str, int]]) -> None:
+    """Work on several rows, one after another; what one of them comes to is nothing to the others."""
+    for job, id in tickets:
+        work(job, id)
 
 
 def work(job: str, id: int) -> bool:
