@@ -151,7 +151,7 @@ def _take_variants(row: Product, told: ProductSnapshot) -> int:
     known = {variant.external_id: variant for variant in db.session().scalars(_of(row))}
     if told.variants is None:
         return len(known)
-    for variant in told.variants:
+    for variant in {variant.external_id: variant for variant in told.variants}.values():
         _write_variant(row, known.pop(variant.external_id, None), variant, told.updated_at)
     for gone in known.values():
         db.session().delete(gone)

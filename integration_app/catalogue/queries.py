@@ -68,11 +68,12 @@ class ProductView:
 
 @dataclass(frozen=True)
 class Name:
-    """What a product is called and by which SKUs it goes."""
+    """What a product is called, by which SKUs it goes and of which kind it is."""
 
     product_id: int
     title: str
     skus: tuple[str, ...]
+    kind: str | None = None
 
 
 def product(store_id: int, external_id: str) -> ProductView | None:
@@ -107,7 +108,7 @@ def pictures(store_id: int, external_ids: Collection[str]) -> dict[str, str]:
 
 
 def search(store_id: int, words: str, *, limit: int = 5) -> list[ProductView]:
-    """Find products by their title, kind, tags or SKU, the best match first."""
+    """Find products by words of their title, the best match first, or by SKU and then that one alone."""
     wanted = rules.words_of(words)
     if not wanted:
         return []
@@ -115,7 +116,8 @@ def search(store_id: int, words: str, *, limit: int = 5) -> list[ProductView]:
         ((rules.score(wanted, name.title, name.skus), name.product_id) for name in names_and_skus(store_id)),
         key=lambda found: (-found[0], found[1]),
     )
-    ids = [id for points, id in ranked[:limit] if points > 0]
+    least = rules.EXACT if ranked and ranked[0][0] >= rules.EXACT else 0.01
+    ids = [id for points, id in ranked[:limit] if points >= least]
     found = {view.id: view for view in by_ids(store_id, ids)}
     return [found[id] for id in ids if id in found]
 
@@ -160,8 +162,8 @@ def _read_names(store_id: int) -> Sequence[Name]:
         select(Variant.product_id, Variant.sku).where(Variant.store_id == store_id, Variant.sku.is_not(None))
     ):
         skus.setdefault(product_id, []).append(str(sku))
-    titled = select(Product.id, Product.title).where(*_is_shown(store_id)).order_by(Product.id)
-    return [Name(id, title, tuple(skus.get(id, ()))) for id, title in db.session().execute(titled)]
+    titled = select(Product.id, Product.title, Product.kind).where(*_is_shown(store_id)).order_by(Product.id)
+    return [Name(id, title, tuple(skus.get(id, ())), kind) for id, title, kind in db.session().execute(titled)]
 
 
 def _is_shown(store_id: int) -> tuple[Any, ...]:

@@ -9,6 +9,10 @@ _WORD = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
+EXACT = 10.0
+"""The score of a product whose SKU was typed."""
+
+
 def words_of(typed: str) -> tuple[str, ...]:
     """Split a text into comparable words; scripts without spaces into pairs of signs."""
     found: list[str] = []
@@ -25,7 +29,7 @@ def score(wanted: Collection[str], title: str, skus: Collection[str]) -> float:
     folded = {text.fold(sku) for sku in skus}
     whole = "".join(wanted)
     if any(re.sub(r"[\W_]+", "", sku) == whole for sku in folded):
-        return 10.0
+        return EXACT
     own = words_of(title)
     hits = sum(_closeness(word, own) for word in wanted)
     return hits / len(wanted) + hits / (len(own) + 1) if hits else 0.0

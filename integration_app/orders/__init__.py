@@ -36,7 +36,6 @@ from integration_app.orders.rules import (
     where_is_it,
     working_days_after,
 )
-from integration_app.orders.show import order_json
 from integration_app.orders.view import LineView, OrderView, ParcelView, RefundView, ReturnView, ScanView
 
 __all__ = [
@@ -67,7 +66,6 @@ __all__ = [
     "of_cart",
     "of_email",
     "of_shopper",
-    "order_json",
     "progress_of",
     "record_changed_return",
     "record_deleted",

@@ -60,7 +60,7 @@ def write_order(row: Order, told: OrderSnapshot) -> None:
 def write_lines(order: Order, told: Sequence[LineSnapshot]) -> None:
     """Make an order's lines exactly these."""
     known = {line.external_id: line for line in _lines(order)}
-    for position, line in enumerate(told):
+    for position, line in enumerate({line.external_id: line for line in told}.values()):
         row = known.pop(line.external_id, None)
         if row is None:
             row = OrderLine(store_id=order.store_id, order_id=order.id, external_id=line.external_id)

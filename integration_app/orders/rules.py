@@ -33,7 +33,8 @@ class Stage(StrEnum):
 
 _NOT_SENT = frozenset({Progress.PENDING, Progress.LABEL_PRINTED, Progress.CANCELLED})
 _SAYS_LITTLE = frozenset({Progress.PENDING, Progress.LABEL_PRINTED, Progress.SHIPPED})
-_PLACE = {progress: place for place, progress in enumerate(Progress)}
+_PLACE = {progress: place for place, progress in enumerate(Progress)} | {Progress.DELAYED: 4.5}
+"""Which of two scans of the same second counts: the further one. Being late is said on the way, not at the door."""
 
 _STAGES = {
     Progress.PENDING: Stage.PACKED,

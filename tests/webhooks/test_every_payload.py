@@ -128,7 +128,8 @@ def _spoil(payload: Any, chance: random.Random) -> Any:
     if isinstance(payload, dict):
         return {key: _spoil(value, chance) for key, value in payload.items() if chance.random() > 0.02}
     if isinstance(payload, list):
-        return [_spoil(value, chance) for value in payload]
+        repeated = payload * (2 if chance.random() < 0.1 else 1)
+        return [_spoil(value, chance) for value in repeated]
     return payload
 
 
