@@ -11,7 +11,10 @@ interface Entry {
   data?: unknown;
   error?: Refused;
   asking?: Promise<void>;
+  /** Asked for again while it is under way. */
   stale?: boolean;
+  /** Changed in place while it is under way: the answer may be older than the change. */
+  changed?: boolean;
 }
 
 const entries = new Map<string, Entry>();
@@ -36,9 +39,9 @@ export function reload(path: string): Promise<void> {
       (error: unknown) => ({ data: entries.get(path)?.data, error: error as Refused }) as Entry,
     )
     .then((entry) => {
-      const again = entries.get(path)?.stale;
-      put(path, entry);
-      return again ? reload(path) : undefined;
+      const { stale, changed, data } = entries.get(path) ?? {};
+      put(path, changed ? { data } : entry);
+      return stale || changed ? reload(path) : undefined;
     });
   put(path, { ...known, asking });
   return asking;
@@ -47,7 +50,7 @@ export function reload(path: string): Promise<void> {
 /** Change the known answer of `path` in place; does nothing when it was never fetched. */
 export function change<T>(path: string, how: (data: T) => T): void {
   const known = entries.get(path);
-  if (known?.data !== undefined) put(path, { ...known, data: how(known.data as T) });
+  if (known?.data !== undefined) put(path, { ...known, data: how(known.data as T), changed: !!known.asking });
 }
 
 /** Keep `data` as the answer of `path`. */
