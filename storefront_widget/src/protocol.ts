@@ -284,6 +284,8 @@ export type ToFrame =
 export type ToLoader =
   | { parley: 1; type: "ready" }
   | { parley: 1; type: "close" }
+  /** The shopper follows a link into the shop; on a phone, where the chat covers it, and where asked, the chat makes way. */
+  | { parley: 1; type: "onwards"; make_way: boolean }
   | { parley: 1; type: "secret"; secret: string | null }
   | { parley: 1; type: "forget" }
   | { parley: 1; type: "unread"; count: number }

@@ -7,6 +7,8 @@ import { cart, identity } from "./cart.ts";
 const PATIENCE = 15e3; // ms; a chat that is not there by then will not come
 const TALL = { least: 560, most: 880 }; // px; between them the window is as tall as what it shows
 
+const isPhone = (): boolean => innerWidth <= 480;
+
 export interface On {
   close(): void;
   unread(count: number): void;
@@ -32,9 +34,8 @@ export function chat({ at, settings, memory, page }: Shop, on: On) {
   const fit = () => {
     const view = window.visualViewport;
     if (!frame || !view) return;
-    const phone = innerWidth <= 480;
-    frame.style.height = phone ? view.height + "px" : height;
-    frame.style.top = phone ? view.offsetTop + "px" : "";
+    frame.style.height = isPhone() ? view.height + "px" : height;
+    frame.style.top = isPhone() ? view.offsetTop + "px" : "";
   };
 
   const hello = async () => {
@@ -79,7 +80,7 @@ export function chat({ at, settings, memory, page }: Shop, on: On) {
     const said = event.data;
     if (event.origin !== origin || !frame || event.source !== frame.contentWindow || said?.parley !== 1) return;
     if (said.type === "ready") void hello();
-    if (said.type === "close") on.close();
+    if (said.type === "close" || (said.type === "onwards" && (said.make_way || isPhone()))) on.close();
     if (said.type === "secret") memory.keepSecret(said.secret);
     if (said.type === "unread") on.unread(said.count);
     if (said.type === "keep") memory.remember({ kept: said.kept });

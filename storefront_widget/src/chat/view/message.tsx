@@ -17,6 +17,9 @@ const LONG = 105; // characters from which an answer gets a wider bubble
 
 const isProduct = (card: Card): card is ProductCard => card.type === "product";
 
+/** True where a card says the very words of its message; those are for channels without cards. */
+const isSaidByCard = ({ text, cards }: Message): boolean => cards.some((card) => card.type === "handover" && card.text === text);
+
 function lastAsked(messages: Message[], at: number): string {
   for (let i = at; i >= 0; i--) if (messages[i]?.author === "shopper") return messages[i]?.text ?? "";
   return "";
@@ -33,7 +36,7 @@ export function MessageView({ chat, at, words }: { chat: Chat; at: number; words
   return (
     <>
       {others.filter(isAbove).map(show)}
-      {message.text && !isSilent(messages, at) && (
+      {message.text && !isSilent(messages, at) && !isSaidByCard(message) && (
         <p class={message.author === "system" ? "quiet" : mine ? "msg me" : message.text.length > LONG ? "msg long" : "msg"} dir="auto" lang={message.locale ?? undefined}>
           <Text text={message.text} />
         </p>

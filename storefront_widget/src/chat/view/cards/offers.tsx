@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Words } from "../../../i18n/en.ts";
 import type { ArticleCard, CouponCard, ProductCard } from "../../../protocol.ts";
-import { isAlone } from "../../parent.ts";
+import { isAlone, tell } from "../../parent.ts";
 import { choose } from "../../session.ts";
 import { safe } from "../../text/links.ts";
 import { span } from "../../text/times.ts";
@@ -11,6 +11,8 @@ import { Icon } from "../icons.tsx";
 import { Picture, useTick } from "../parts.tsx";
 
 const inShop = isAlone ? "_blank" : "_parent"; // the shop's own pages open in the shop, and the chat comes along
+const goOn = () => tell({ type: "onwards", make_way: false });
+const goToCart = () => tell({ type: "onwards", make_way: true }); // the way to the checkout stays free
 const PERCENT = /^\s*(\d+(?:[.,]\d+)?\s?%)\s*(.+)/;
 
 /** Part "5% off your order" into what stands large and what stands beside it. */
@@ -48,7 +50,7 @@ export function Coupon({ card, locale, words }: { card: CouponCard; locale: stri
           </button>
         </div>
         {href && left !== null && (
-          <a class="btn primary wide" href={href} target={inShop}>
+          <a class="btn primary wide" href={href} target={inShop} onClick={goToCart}>
             {card.apply_label || words.apply}
           </a>
         )}
@@ -78,7 +80,7 @@ export const Products = ({ cards, words }: { cards: ProductCard[]; words: Words 
               {card.action.label}
             </button>
           ) : (
-            <a class="btn" href={safe(card.action?.url ?? card.url) ?? "#"} target={inShop}>
+            <a class="btn" href={safe(card.action?.url ?? card.url) ?? "#"} target={inShop} onClick={goOn}>
               {card.action?.label ?? words.see}
             </a>
           )}
@@ -97,7 +99,7 @@ export const Article = ({ card, words }: { card: ArticleCard; words: Words }) =>
         <h2>{card.title}</h2>
         {card.excerpt && <p class="second">{card.excerpt}</p>}
         {href && (
-          <a class="link" href={href} target={inShop}>
+          <a class="link" href={href} target={inShop} onClick={goOn}>
             {words.read_on}
           </a>
         )}
