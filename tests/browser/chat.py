@@ -46,6 +46,20 @@ class Chat:
         """Wait until it stands there, sent, exactly so often."""
         expect(self.frame.locator(".msg.me:not(.unsent)", has_text=text)).to_have_count(times)
 
+    def prove(self, contact: str) -> None:
+        """Answer the card that asks for the order's e-mail, and wait until it stands as matched."""
+        self.frame.locator("form.card input").nth(1).fill(contact)
+        self.frame.locator("form.card [type=submit]").click()
+        expect(self.frame.locator(".checked")).to_be_visible()
+
+    def ask_for_a_person(self) -> None:
+        """Press the button that is always there."""
+        self.frame.locator(".person").click()
+
+    def expect_said(self, text: str, *, times: int = 1) -> None:
+        """Wait until the shop has said it, exactly so often."""
+        expect(self.theirs.filter(has_text=text)).to_have_count(times)
+
     def expect_answer(self, answers: int = 1) -> None:
         """Wait for that many answers below the greeting."""
         expect(self.theirs.nth(answers)).to_be_visible()

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.desk import Desk
+from tests.browser.shop import Shop
 from tests.support import browser as installed
 from tests.support.program import Program
 
@@ -23,6 +25,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """Parley with the demo shop, seeded, shared by all browser tests: each opens chats of its own."""
     running = Program(tmp_path_factory.mktemp("program")).start()
+    Shop(running).settle()
     yield running
     running.stop()
 
@@ -42,6 +45,20 @@ def visitor(browser: Browser, program: Program) -> Iterator[Callable[..., Page]]
     yield come
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def shop(program: Program) -> Shop:
+    """The shop's own people."""
+    return Shop(program)
+
+
+@pytest.fixture
+def desk(browser: Browser, program: Program) -> Iterator[Desk]:
+    """An agent in the console, signed in, in a browser of his own."""
+    context = browser.new_context(locale="en-GB", timezone_id="Europe/Berlin", viewport={"width": 1440, "height": 900})
+    yield Desk(context.new_page()).enter(program)
+    context.close()
 
 
 @pytest.fixture

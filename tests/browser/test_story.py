@@ -1,0 +1,184 @@
+"""The main job, from the shop's page to the agent's desk, in a real browser against the real program."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.chat import Chat
+from tests.browser.desk import Desk
+from tests.browser.shop import Shop
+from tests.support.program import Program
+from tests.support.waiting import until
+
+Come = Callable[..., Page]
+
+IN_THEIR_LANGUAGE = [
+    ("en-GB", "Europe/Paris", "Where is my order 1033?", "Order 1033", "On its way", "your time", "ltr"),
+    ("de-DE", "Europe/Berlin", "Wo ist meine Bestellung 1033?", "Bestellung 1033", "Unterwegs", "Ihrer Zeit", "ltr"),
+    ("es-MX", "America/Mexico_City", "¿Dónde está mi pedido 1033?", "Pedido 1033", "En camino", "tu hora", "ltr"),
+    ("zh-CN", "Asia/Shanghai", "我的订单1033到哪里了？", "订单 1033", "运输中", "您当地时间", "ltr"),
+    ("ar-SA", "Asia/Riyadh", "أين طلبي 1033؟", "الطلب 1033", "في الطريق", "بتوقيتك", "rtl"),
+]
+
+
+def put_into_cart(page: Page) -> None:
+    """Put the page's product into the cart."""
+    page.locator(".add-bar button").click()
+    page.wait_for_url("**/cart")
+
+
+def check_out(page: Page) -> None:
+    """Go from the cart to the confirmed order, as a guest."""
+    page.get_by_role("link", name="Go to checkout").click()
+    given = {"email": "iris@mail.fr", "first_name": "Iris", "last_name": "Blanc", "address1": "2 rue Foy"}
+    for name, value in {**given, "zip": "69002", "city": "Lyon"}.items():
+        page.locator(f"[name={name}]").fill(value)
+    page.get_by_role("button", name="Place the order").click()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
+
+
+def test_leaving_the_cart_brings_a_code_that_works_once(visitor: Come, program: Program, shop: Shop) -> None:
+    """The bubble speaks once, the code is made on the tap, applied in the cart, and spent by the order."""
+    page = visitor("/products/halo-table-lamp")
+    put_into_cart(page)
+    page.locator(".brand").click()
+    bubble = page.locator("parley-widget .bubble")
+    expect(bubble).to_contain_text("Need help completing your order?")
+    expect(bubble).to_contain_text("Take 5% off")
+    bubble.locator(".take").click()
+    chat = Chat(page)
+    expect(chat.frame.locator(".coupon")).to_contain_text("5%")
+    code = chat.frame.locator(".coupon .picked").inner_text()
+    chat.frame.get_by_role("link", name="Apply to my cart").click()
+    page.wait_for_url("**/cart")
+    expect(page.locator("parley-widget iframe")).to_have_count(0)
+    expect(page.locator(".bill")).to_contain_text(f"Code {code}, 5% off")
+    expect(page.locator(".bill")).to_contain_text("-€4.45")
+    check_out(page)
+
+    other = visitor("/products/halo-table-lamp")
+    put_into_cart(other)
+    other.locator(".bill [name=code]").fill(code)
+    other.get_by_role("button", name="Apply").click()
+    expect(other.locator(".flash")).to_contain_text("was used already")
+    until(lambda: [campaign["issued"]["redeemed"] for campaign in shop.settings("campaigns")] == [1])
+
+
+def test_ninety_seconds_in_the_shop_and_an_empty_cart_bring_help_without_a_code(
+    visitor: Come, program: Program
+) -> None:
+    """The clock of the page runs ahead; what speaks offers a hand and no money, and not twice in a visit."""
+    page = visitor("/")
+    page.clock.install()
+    page.goto(f"{program.shop}/collections/lamps")
+    expect(page.locator("parley-widget .launch")).to_be_visible()
+    bubble = page.locator("parley-widget .bubble")
+    page.clock.run_for(85_000)
+    expect(bubble).to_have_count(0)
+    page.clock.run_for(10_000)
+    expect(bubble).to_be_visible()
+    assert "%" not in bubble.inner_text()
+    bubble.locator(".no").click()
+    page.clock.run_for(200_000)
+    expect(bubble).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("locale", "zone", "question", "title", "state", "clock", "direction"), IN_THEIR_LANGUAGE, ids=lambda it: it[:5]
+)
+def test_asked_in_their_language_the_order_is_answered_in_it(
+    visitor: Come, locale: str, zone: str, question: str, title: str, state: str, clock: str, direction: str
+) -> None:
+    """An English page, a question in another language: proof, card and words follow, and the window too."""
+    page = visitor("/", timezone_id=zone)
+    chat = Chat(page).open()
+    chat.say(question)
+    chat.expect_answer()
+    expect(chat.frame.locator("html")).to_have_attribute("lang", locale[:2])
+    chat.prove("cleo@mail.fr")
+    card = chat.frame.locator("article.card")
+    expect(card.locator("h2")).to_have_text(title)
+    expect(card.locator(".pill")).to_have_text(state)
+    expect(card.locator("li")).to_have_count(4)
+    expect(chat.theirs.last).to_contain_text(clock)
+    expect(chat.frame.locator("html")).to_have_attribute("dir", direction)
+
+
+def test_what_the_shop_does_appears_once_in_the_open_chat(visitor: Come, shop: Shop) -> None:
+    """The shop ships, delays and delivers; real webhooks bring each as one message, with the card up to date."""
+    page = visitor("/")
+    chat = Chat(page).open()
+    chat.say("where is order 1037?")
+    chat.expect_answer()
+    chat.prove("noor.guest@mail.fr")
+    pill = chat.frame.locator("article.card .pill").last
+    expect(pill).to_have_text("Packed")
+    said = chat.theirs.count()
+    for n, (act, state) in enumerate(
+        [("ship", "On its way"), ("delay", "Late"), ("door", "Near you"), ("deliver", "Delivered")], 1
+    ):
+        shop.play(1037, act)
+        expect(pill).to_have_text(state)
+        expect(chat.theirs).to_have_count(said + n)
+    page.reload()
+    expect(chat.theirs).to_have_count(said + 4)
+
+
+def test_a_person_takes_over_knowing_everything_and_gives_it_back(visitor: Come, desk: Desk) -> None:
+    """Nothing has to be said again; both see each other live; afterwards the bot answers."""
+    page = visitor("/collections/lamps")
+    chat = Chat(page).open()
+    chat.say("where is my order 1028?")
+    chat.expect_answer()
+    chat.prove("amelia.hart@mail.co.uk")
+    chat.ask_for_a_person()
+    chat.expect_said("passing this to a colleague")
+
+    desk.open("Amelia Hart")
+    expect(desk.summary).to_contain_text("1028")
+    expect(desk.panel).to_contain_text("Order 1028")
+    expect(desk.panel).to_contain_text("Edinburgh")
+    desk.take()
+    expect(chat.frame.locator(".top")).to_contain_text("Ada is answering you")
+    desk.reply("Hello Amelia, I have asked the carrier.")
+    chat.expect_said("I have asked the carrier.")
+    chat.say("thank you Ada")
+    expect(desk.thread).to_contain_text("thank you Ada")
+
+    desk.do("Back to the bot")
+    expect(chat.frame.get_by_text("The bot answers again")).to_have_count(1)
+    chat.say("how long does delivery to Germany take?")
+    chat.expect_said("1 to 2 working days")
+
+
+def test_an_unread_answer_goes_by_mail_and_the_mail_leads_back(
+    visitor: Come, desk: Desk, shop: Shop, program: Program
+) -> None:
+    """Gone before the answer: it comes by mail, its link opens the chat elsewhere, a reply lands in it."""
+    page = visitor("/")
+    chat = Chat(page).open()
+    chat.say("where is order 1030?")
+    chat.expect_answer()
+    chat.prove("rosa.iglesias@mail.es")
+    chat.ask_for_a_person()
+    chat.expect_said("passing this to a colleague")
+    page.context.close()
+
+    desk.open("Rosa Iglesias")
+    desk.take()
+    desk.reply("The carrier found it, it comes on Monday.")
+    shop.let_held_mail_go()
+    mail = shop.mail("rosa.iglesias@mail.es", "it comes on Monday")
+    link = next(url for url in mail.links if "/r/" in url)
+
+    elsewhere = visitor("/")
+    elsewhere.goto(link)
+    expect(elsewhere.locator(".msg", has_text="it comes on Monday")).to_be_visible()
+    elsewhere.locator("#message").fill("I opened your mail on my phone")
+    elsewhere.locator("#message").press("Enter")
+    expect(desk.thread).to_contain_text("I opened your mail on my phone")
+
+    shop.answer(mail, "And this is my answer by mail.")
+    expect(desk.thread).to_contain_text("And this is my answer by mail.")
+    expect(elsewhere.locator(".msg.me", has_text="And this is my answer by mail.")).to_have_count(1)
