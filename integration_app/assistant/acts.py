@@ -1,7 +1,7 @@
 """What to say after a shopper's act: a proof, a code, an opened return, a request that was left."""
 
 from integration_app.assistant import cards, people
-from integration_app.assistant.answers import refunds
+from integration_app.assistant.answers import money_back
 from integration_app.assistant.decisions import Ask, Reply
 from integration_app.assistant.facts import Awaiting, AwaitingKind, Facts, ReturnFacts
 from integration_app.assistant.talk import Talk
@@ -32,7 +32,7 @@ def return_opened(facts: Facts, it: ReturnFacts, masked_contact: str = "") -> Re
     """Say that a return was asked for, with its reference and what happens next."""
     talk = talk_of(facts)
     mail = talk.say("return.opened_mail", contact=masked_contact) if masked_contact else None
-    follows = refunds.what_next(talk, it)
+    follows = money_back.what_next(talk, it)
     text = talk.sentences(talk.say("return.opened", reference=it.reference), mail)
     card = cards.returned(talk, it, follows)
     return Reply(text, talk.locale, (card,), about_order=it.order_id, kinds=("return",))

@@ -17,6 +17,7 @@ from integration_app.assistant.understand import Understanding
 Act = Mapping[str, Any]
 
 _ABOUT_ORDERS = (intents.ORDER_STATUS, intents.REFUND_STATUS, intents.RETURN, intents.ORDER_CHANGE)
+_BESIDE_ORDERS = (intents.DELIVERY_TIME, intents.SHIPPING_COST)
 _EARLIER = 3
 """How many of the shopper's last messages may still be about the same thing."""
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
@@ -71,21 +72,28 @@ def _after_proof(heard: Understanding, proving: Proving, result: ProofResult, fa
     if result is ProofResult.CODE_NEEDED:
         return [_code_offered(facts, proving)]
     waiting = facts.conversation.awaiting
-    asked = tuple(name for name in heard.names() if name in _ABOUT_ORDERS)
-    wanted = asked or (waiting.intents if waiting else ()) or (intents.ORDER_STATUS,)
+    wanted = _wanted(heard, waiting)
     if result is not ProofResult.CODE_WRONG:
-        waiting = Awaiting(AwaitingKind.PROOF, wanted, number=proving.number)
+        waiting = Awaiting(AwaitingKind.PROOF, wanted, number=proving.number, contact=proving.typed)
     conversation = replace(
         facts.conversation,
         awaiting=waiting,
         proof_result=result,
         about_order=proving.order or facts.conversation.about_order,
     )
-    goes_on = replace(understand.resume(Awaiting(AwaitingKind.PROOF, wanted), facts.reader.locale), mood=heard.mood)
+    resumed = understand.resume(Awaiting(AwaitingKind.PROOF, wanted), facts.reader.locale)
+    goes_on = replace(resumed, mood=heard.mood, text=heard.text, entities=heard.entities)
     answer = decide(goes_on, replace(facts, conversation=conversation))
     if result is not ProofResult.MATCHED:
         return [answer]
     return [acts.proved(facts, proving.number or "", proving.contact or ""), answer]
+
+
+def _wanted(heard: Understanding, waiting: Awaiting | None) -> tuple[str, ...]:
+    """List what to go on with: what the message with the proof wants, else what was asked before it."""
+    asked = tuple(name for name in heard.names() if name in _ABOUT_ORDERS)
+    beside = tuple(i.name for i in heard.intents if i.name in _BESIDE_ORDERS and i.probability >= understand.SURE)
+    return (*(asked or (waiting.intents if waiting else ()) or (intents.ORDER_STATUS,)), *beside)
 
 
 def _code_offered(facts: Facts, proving: Proving) -> Decision:

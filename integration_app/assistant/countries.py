@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 from integration_app.assistant.text import fold
 
@@ -37,6 +38,13 @@ def _pattern(language: str) -> re.Pattern[str]:
         bare = "|".join(sorted((re.escape(n.removeprefix("ال")) for n in _names(language)), key=len, reverse=True))
         return re.compile(rf"(?<!\w)[وفبل]?(?:ال|لل)?({bare})(?!\w)")
     return re.compile(rf"(?<!\w)({choices})(?!\w)")
+
+
+def of_zone(zone: str) -> str | None:
+    """Name the country in which an IANA zone's clocks are; None for zones of none, such as UTC."""
+    known = get_global("zone_territories")
+    code = known.get(zone) or known.get(get_global("zone_aliases").get(zone, ""))
+    return str(code) if code and code not in ("001", "ZZ") else None
 
 
 def named(text: str, language: str) -> tuple[str, ...]:

@@ -56,9 +56,10 @@ def moment(at: datetime, now: datetime, locale: str, zone: str) -> str:
     near = {0: "today_at", -1: "yesterday_at", 1: "tomorrow_at"}.get(away)
     if near:
         return say(locale, f"dates.{near}", time=time)
+    when = "past_" if away < 0 else ""
     if abs(away) < 7:
-        return say(locale, "dates.weekday_at", weekday=_format(there.date(), "weekday", locale), time=time)
-    return say(locale, "dates.date_at", date=_format(there.date(), "date", locale), time=time)
+        return say(locale, f"dates.{when}weekday_at", weekday=_format(there.date(), "weekday", locale), time=time)
+    return say(locale, f"dates.{when}date_at", date=_format(there.date(), "date", locale), time=time)
 
 
 def until(at: datetime, now: datetime, locale: str, zone: str) -> str:

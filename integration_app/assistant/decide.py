@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from integration_app.assistant import examples, intents, people, small
-from integration_app.assistant.answers import articles, changes, orders, products, refunds, returns, shipping
+from integration_app.assistant.answers import articles, changes, orders, products, refunds, returns, shipping, which
 from integration_app.assistant.decisions import Ask, Decision, Nothing, Spoken
-from integration_app.assistant.facts import AwaitingKind, Facts, Holder
+from integration_app.assistant.facts import AwaitingKind, Facts, Holder, OrderState
 from integration_app.assistant.mood import Temper
 from integration_app.assistant.opening import opened
 from integration_app.assistant.parts import merged, spoken
@@ -15,6 +15,9 @@ from integration_app.assistant.text import fold
 from integration_app.assistant.understand import Understanding
 
 MOST_PARTS = 3
+_BARELY = 24
+"""Characters beside an e-mail or phone number that hold no wish of their own: "and 1027?", "sorry, it is"."""
+
 _ANSWERS: dict[str, Callable[[Talk], Part | None]] = {
     intents.ORDER_STATUS: orders.status,
     intents.REFUND_STATUS: refunds.status,
@@ -54,7 +57,13 @@ def _alone(talk: Talk) -> Decision:
     little = small.answer(talk, wants_more=bool(wanted_names(talk)))
     if little:
         return little
-    parts = answers(talk)
+    if talk.heard.foreign:
+        return small.foreign(talk, proof=which.ask(talk, intents.ORDER_STATUS) if _names_an_order(talk) else None)
+    return _answered(talk, answers(talk))
+
+
+def _answered(talk: Talk, parts: list[Part]) -> Decision:
+    """Say what could be answered; bring a person in where it takes one, or where nothing was understood."""
     if not parts:
         return _not_understood(talk)
     stuck = next((part for part in parts if part.needs_person), None)
@@ -83,7 +92,7 @@ def wants_person(talk: Talk) -> bool:
 
 def answers(talk: Talk) -> list[Part]:
     """Answer each thing that the message wants, at most three; also what an earlier question waits for."""
-    wanted = list(wanted_names(talk))
+    wanted = _without_repeats(talk, wanted_names(talk))
     parts: list[Part] = []
     if {intents.DELIVERY_TIME, intents.SHIPPING_COST} <= set(wanted):
         wanted.remove(intents.DELIVERY_TIME)
@@ -96,11 +105,21 @@ def answers(talk: Talk) -> list[Part]:
             continue
         parts.append(part)
     article = articles.answer(talk)
-    if article and (not parts or (not any(p.kind in _BY_NUMBER for p in parts) and all(p.asks for p in parts))):
+    asked = [part for part in parts if part.asks]
+    if article and asked == parts and intents.ORDER_STATUS not in wanted:
         return _with_article(talk, article, wanted, parts)
     if not parts and intents.PRODUCT_QUESTION in wanted:
         return [articles.suggest(talk) or products.ask_which(talk)]
     return parts[:MOST_PARTS]
+
+
+def _without_repeats(talk: Talk, wanted: tuple[str, ...]) -> list[str]:
+    """Leave out where an order is, where the answer to a further wish about it says that too."""
+    others = [name for name in wanted if name in _BY_NUMBER and name != intents.ORDER_STATUS]
+    it = which.order(talk)
+    arrived = it is None or it.state is OrderState.DELIVERED
+    told = arrived or intents.REFUND_STATUS in others or intents.ORDER_CHANGE in others
+    return [name for name in wanted if not (others and told and name == intents.ORDER_STATUS)]
 
 
 def _with_article(talk: Talk, article: Part, wanted: list[str], asks: list[Part]) -> list[Part]:
@@ -120,11 +139,25 @@ def wanted_names(talk: Talk) -> tuple[str, ...]:
     entities = talk.heard.entities
     if waiting and waiting.intents and _answers_question(talk):
         return tuple(dict.fromkeys((*waiting.intents, *(n for n in named if n in _BY_NUMBER))))
-    if not named and (entities.orders or (entities.candidates and len(talk.heard.text) < 24)):
+    if not any(name in _BY_NUMBER for name in named) and _names_only_an_order(talk):
+        return (intents.ORDER_STATUS,)
+    if not named and entities.orders:
         return (intents.ORDER_STATUS,)
     if not named and talk.facts.products and not talk.facts.articles:
         return (intents.PRODUCT_QUESTION,)
     return named
+
+
+def _names_only_an_order(talk: Talk) -> bool:
+    """Tell whether a message is little more than an order's number or the contact it is under."""
+    entities = talk.heard.entities
+    rest = len(talk.heard.text) - sum(map(len, (*entities.emails, *entities.phones)))
+    return _names_an_order(talk) and not entities.products and rest < _BARELY
+
+
+def _names_an_order(talk: Talk) -> bool:
+    entities = talk.heard.entities
+    return bool(entities.orders or entities.candidates or entities.emails or entities.phones)
 
 
 def _answers_question(talk: Talk) -> bool:

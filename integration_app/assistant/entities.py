@@ -14,7 +14,10 @@ from integration_app.assistant.text import fold, plain
 
 @dataclass(frozen=True)
 class Entities:
-    """What a message names. `orders` were called orders; `candidates` are bare numbers."""
+    """What a message names. `orders` were called orders; `candidates` are bare numbers.
+
+    `unclear`: the words fit several of the `products` alike; `of_kind`: only their category was named.
+    """
 
     orders: tuple[str, ...] = ()
     candidates: tuple[str, ...] = ()
@@ -26,6 +29,8 @@ class Entities:
     quantities: tuple[int, ...] = ()
     countries: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
+    unclear: bool = False
+    of_kind: bool = False
 
 
 def find(text: str, language: str) -> Entities:

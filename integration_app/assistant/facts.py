@@ -94,7 +94,7 @@ class Awaiting:
     """What was asked for, and what to do once it is there; stored with the conversation.
 
     `number` is the order number as the shopper typed it, for proofs; `order_id` a public id that was
-    already proven, for returns.
+    already proven, for returns. `question` is what the shopper asked before we asked back which product.
     """
 
     kind: AwaitingKind
@@ -102,6 +102,7 @@ class Awaiting:
     number: str | None = None
     contact: str | None = None
     order_id: str | None = None
+    question: str | None = None
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,7 @@ class OrderFacts:
     pay_url: str | None = None
     return_window: Window = Window.NOT_DELIVERED
     return_until: date | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,8 @@ class ProductFacts:
     """One product of the catalogue, in the language that the store has.
 
     `description` is plain text. `attributes` are pairs as the merchant named them, for instance
-    ("Material", "Brass"). `alternatives` are in stock and from the same category.
+    ("Material", "Brass"). `alternatives` are in stock and from the same category. `on_page`: the shopper
+    looks at its page.
     """
 
     id: str
@@ -215,6 +218,7 @@ class ProductFacts:
     description: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
     alternatives: tuple["ProductFacts", ...] = ()
+    on_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -256,7 +260,10 @@ class ShippingFacts:
 
 @dataclass(frozen=True)
 class ReturnRules:
-    """The store's return rules. `shopper_pays` None means that the store has not said."""
+    """The store's return rules. `shopper_pays` None means that the store has not said.
+
+    `damaged_is_free`: what came faulty or wrong goes back at the store's cost, whoever pays otherwise.
+    """
 
     days: int | None = None
     unused_only: bool = False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from integration_app import channels, conversations, orders, routing, stores
-from integration_app.assistant import order_facts, product_facts, queries
+from integration_app.assistant import countries, order_facts, product_facts, queries
 from integration_app.assistant.facts import (
     ArticleHit,
     ConversationFacts,
@@ -65,7 +65,7 @@ def reader(conversation: Conversation, heard: Understanding) -> Reader:
     """Say who reads the answer: the conversation's locale where it is the language of the message."""
     same = not heard.language or base(conversation.locale) == base(heard.language)
     locale = conversation.locale if same else heard.language
-    return Reader(locale=locale, zone=conversation.zone, country=None)
+    return Reader(locale=locale, zone=conversation.zone, country=countries.of_zone(conversation.zone))
 
 
 def store_facts(store: Store, now: datetime, wants: Sequence[str]) -> StoreFacts:
@@ -127,7 +127,7 @@ def _orders(conversation: Conversation, store: Store) -> tuple[OrderFacts, ...]:
 def _articles(store: Store, heard: Understanding) -> tuple[ArticleHit, ...]:
     if not heard.text.strip():
         return ()
-    return queries.index(store.id, heard.language).search(heard.text, topics=heard.names())
+    return queries.index(store.id, heard.language).search(heard.text, wishes=heard.names())
 
 
 def _shipping(store: Store) -> ShippingFacts:

@@ -21,6 +21,18 @@ LEAD = 1.15  # over the second best article
 ALONE_SHARE = 0.4  # enough where no other article comes near
 ALONE_LEAD = 1.4
 MOST_SENTENCES = 3
+FITS, STRAYS = 1.3, 0.6  # what an article on the wished topic gains, and one on another topic loses
+_TOPICS = {
+    "order_status": {"shipping", "customs"},
+    "delivery_time": {"shipping", "customs"},
+    "shipping_cost": {"shipping", "customs"},
+    "return": {"returns", "warranty", "sizes"},
+    "refund_status": {"returns"},
+    "order_change": {"returns"},
+    "product_question": {"sizes", "care", "warranty"},
+    "human": {"contact"},
+}
+_KNOWN_TOPICS = frozenset({*set().union(*_TOPICS.values()), "payment", "discounts", "account"})
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])|\n+")
 
 
@@ -57,13 +69,18 @@ class Index:
         sizes = [sum(counts.values()) for _, _, counts in self._fields]
         self._average = sum(sizes) / len(sizes) if sizes else 1.0
 
-    def search(self, question: str, *, most: int = 3, topics: tuple[str, ...] = ()) -> tuple[ArticleHit, ...]:
-        """Find articles, best first; those of the given topics go before. Empty when nothing answers."""
+    def search(self, question: str, *, most: int = 3, wishes: tuple[str, ...] = ()) -> tuple[ArticleHit, ...]:
+        """Find articles, best first; those on the topics of what is wished for go before. Empty when nothing answers.
+
+        A merchant's own topics neither gain nor lose.
+        """
         asked = Counter(tokens(question, self.language))
+        topics: set[str] = set().union(*(_TOPICS[wish] for wish in wishes if wish in _TOPICS))
         scores = self._scores(asked)
-        for place, article in enumerate(self.articles):
-            if article.topic and article.topic in topics and place in scores:
-                scores[place] *= 1.3
+        for place in scores:
+            topic = self.articles[place].topic
+            if topics and topic in _KNOWN_TOPICS:
+                scores[place] *= FITS if topic in topics else STRAYS
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         ranked = [(place, score) for place, score in ranked if score >= MAYBE_SHARE][:most]
         second = ranked[1][1] if len(ranked) > 1 else 0.0

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from integration_app import tickets
 from integration_app.assistant import acts, dates
-from integration_app.assistant.answers import refunds
+from integration_app.assistant.answers import money_back
 from integration_app.assistant.facts import Facts, ReturnFacts
 from integration_app.conversations import outgoing
 from integration_app.conversations.models import Conversation
@@ -53,7 +53,7 @@ def confirm_return(order: Order, store: Store, asked: Return, told: ReturnFacts,
             "number": order.number,
             "items": talk.joined([f"{line['quantity']} × {line['title']}" for line in asked.lines]),
             "sum": amount,
-            "next": refunds.what_next(talk, told),
+            "next": money_back.what_next(talk, told),
         },
         dedupe_key=f"return:{asked.id}",
         sender=store.name,
@@ -72,7 +72,7 @@ def tell_decision(order: Order, store: Store, asked: Return, told: ReturnFacts, 
         values={
             "reference": told.reference,
             "state": talk.say(f"about_return.{told.state}"),
-            "answer": refunds.where_return_stands(talk, told),
+            "answer": money_back.where_return_stands(talk, told),
             "next": tickets.answer_of(asked),
         },
         dedupe_key=f"return_decided:{asked.id}:{asked.state}",

@@ -17,7 +17,7 @@ class Proving:
     """What became of the proofs that came with the shopper's messages up to `seq`.
 
     Kept until they are answered, so that a restarted answer tries nothing twice. `number` and `contact` are as
-    typed (the contact masked), `order` the public id of the order that it opened.
+    typed (the contact masked, `typed` as it was), `order` the public id of the order that it opened.
     """
 
     seq: int
@@ -26,11 +26,12 @@ class Proving:
     contact: str | None = None
     order: str | None = None
     code_sent_to: str | None = None
+    typed: str | None = None
 
 
 @dataclass(frozen=True)
 class Memory:
-    """The assistant's state in one conversation."""
+    """The assistant's state in one conversation. `contact` is the e-mail or phone that opened an order."""
 
     awaiting: Awaiting | None = None
     said_bot: bool = False
@@ -41,6 +42,7 @@ class Memory:
     offline_sent: bool = False
     person_declined: bool = False
     proving: Proving | None = None
+    contact: str | None = None
 
 
 _adapter: TypeAdapter[Memory] = TypeAdapter(Memory)
@@ -59,6 +61,7 @@ def dump(memory: Memory) -> dict[str, Any]:
 
 def after(memory: Memory, decision: Decision) -> Memory:
     """Return what to remember once a decision was carried out."""
+    memory = replace(memory, contact=_contact(memory))
     if isinstance(decision, Nothing):
         return replace(memory, proving=None)
     lost = isinstance(decision, Ask | Offer) and decision.not_understood
@@ -79,6 +82,12 @@ def after(memory: Memory, decision: Decision) -> Memory:
 def given_back(memory: Memory) -> Memory:
     """Return what to remember once a person gave the conversation back: nothing is waited for any more."""
     return replace(memory, awaiting=None, not_understood=0, offline_sent=False, proving=None)
+
+
+def _contact(memory: Memory) -> str | None:
+    proving = memory.proving
+    matched = proving is not None and proving.result is ProofResult.MATCHED
+    return (proving.typed if proving and matched else None) or memory.contact
 
 
 def _tried(memory: Memory, decision: Spoken) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def of(store: Store, order: OrderView, strength: Strength) -> OrderFacts:
         pay_url=order.status_url if state is OrderState.UNPAID else None,
         return_window=ReturnWindow(verdict.window.value),
         return_until=verdict.until,
+        country=order.shipping.country,
     )
 
 

@@ -1,5 +1,6 @@
 """Products as the assistant speaks of them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from integration_app import catalogue
@@ -17,9 +18,11 @@ ALTERNATIVES = 2
 def asked_for(store: Store, conversation: Conversation, heard: Understanding) -> tuple[ProductFacts, ...]:
     """Return the products that a message names, or the one on the shopper's page if it asks about a product."""
     named = _named(store.id, [int(id) for id in heard.entities.products[:SHOWN]])
+    looked_at = _on_page(store.id, conversation.page or "")
     if not named and heard.wants(intents.PRODUCT_QUESTION):
-        named = _on_page(store.id, conversation.page or "")
-    return tuple(_with_alternatives(store, view) for view in named)
+        named = looked_at
+    here = {view.id for view in looked_at}
+    return tuple(replace(_with_alternatives(store, view), on_page=view.id in here) for view in named)
 
 
 def of(store: Store, view: ProductView, *, alternatives: tuple[ProductFacts, ...] = ()) -> ProductFacts:

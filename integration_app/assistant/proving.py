@@ -29,7 +29,8 @@ def is_wanted(turns: Sequence[Turn], hear: Hear, memory: Memory) -> bool:
     if any(turn.body.act and turn.body.act.get("type") in ACTS for turn in new):
         return True
     entities = hear(new).entities
-    return bool(proof.pair(entities, memory.awaiting) or proof.code(entities, memory.awaiting)) if new else False
+    pair = proof.pair(entities, memory.awaiting, memory.contact)
+    return bool(pair or proof.code(entities, memory.awaiting)) if new else False
 
 
 def run(conversation: Conversation, turns: Sequence[Turn], hear: Hear, memory: Memory) -> Memory:
@@ -62,8 +63,21 @@ def _by_words(conversation: Conversation, heard: Understanding, memory: Memory, 
     code = proof.code(heard.entities, memory.awaiting)
     if code:
         return _code(conversation, code, before)
-    typed = proof.pair(heard.entities, memory.awaiting)
-    return _pair(conversation, typed.number, typed.contact, before) if typed else before
+    typed = proof.pair(heard.entities, memory.awaiting, memory.contact)
+    if typed is None:
+        return before
+    if typed.complete:
+        return _pair(conversation, typed.number, typed.contact, before)
+    return _pair_again(conversation, typed, before)
+
+
+def _pair_again(conversation: Conversation, pair: proof.Pair, before: Proving) -> Proving:
+    """Try the contact that opened another order for this one; if it does not fit, nothing was tried."""
+    order = orders.by_number(conversation.store_id, pair.number)
+    if order is None or _strength(conversation, order) > Strength.NONE:
+        return before
+    tried = _pair(conversation, pair.number, pair.contact, before)
+    return tried if tried.result is ProofResult.MATCHED else before
 
 
 def _pair(conversation: Conversation, number: str, contact: str, before: Proving) -> Proving:
@@ -73,7 +87,7 @@ def _pair(conversation: Conversation, number: str, contact: str, before: Proving
     )
     opened = _learn(conversation, tried)
     result, order_id = _result(tried.verdict), opened.public_id if opened else None
-    return replace(before, result=result, number=number, contact=masked(contact), order=order_id)
+    return replace(before, result=result, number=number, contact=masked(contact), order=order_id, typed=contact)
 
 
 def _code(conversation: Conversation, code: str, before: Proving) -> Proving:

@@ -112,7 +112,7 @@ def _index(_database: str, store_id: int, language: str, _stamp: Hashable) -> kn
 @lru_cache(maxsize=KEPT)
 def _vocabulary(_database: str, store_id: int, _stamp: Hashable) -> Vocabulary:
     names = catalogue.names_and_skus(store_id)
-    return Vocabulary(ProductName(str(name.product_id), name.title, name.skus) for name in names)
+    return Vocabulary(ProductName(str(name.product_id), name.title, name.skus, kind=name.kind or "") for name in names)
 
 
 def open_orders(conversation: Conversation) -> list[tuple[Order, Strength]]:

@@ -1,7 +1,7 @@
 """What follows in the assistant: answers to shoppers, news of their orders, and mail about their returns."""
 
 from integration_app import conversations, orders, stores, tickets
-from integration_app.assistant import cards, gather, mails, memory, news, replying, return_facts, starters
+from integration_app.assistant import cards, gather, mails, memory, news, replying, return_facts, return_news, starters
 from integration_app.assistant import rescue as unanswered
 from integration_app.assistant.phrases import say
 from integration_app.conversations import view
@@ -68,24 +68,26 @@ def tell_about_order(event: Event) -> None:
 
 def confirm_return(event: Event) -> None:
     """Confirm a return that was asked for, by mail to the order's own address."""
-    _mail_about_return(event, mails.confirm_return)
+    _tell_about_return(event, mails.confirm_return)
 
 
 def tell_return_decided(event: Event) -> None:
-    """Write to the order's own address what was decided on a return."""
-    _mail_about_return(event, mails.tell_decision)
+    """Tell what was decided on a return: to the order's own address, and in the chat where it was asked for."""
+    _tell_about_return(event, mails.tell_decision, return_news.tell)
 
 
-def _mail_about_return(event: Event, write: mails.ReturnMail) -> None:
+def _tell_about_return(event: Event, mail: mails.ReturnMail, chat: mails.ReturnMail | None = None) -> None:
     with db.unit():
         events.settle()
         asked = tickets.return_by_id(event["return"])
         order, store = orders.by_id(asked.order_id), stores.by_id(asked.store_id)
-        if not order.email:
-            return
         promised = stores.chosen(store).assistant.return_rules
         told = return_facts.of(asked, order.number, order.public_id, promised)
-        write(order, store, asked, told, gather.facts_of_order(order, store, asked.conversation_id))
+        facts = gather.facts_of_order(order, store, asked.conversation_id)
+        if order.email:
+            mail(order, store, asked, told, facts)
+        if chat:
+            chat(order, store, asked, told, facts)
 
 
 def tell_who_joined(event: Event) -> None:

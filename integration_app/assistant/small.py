@@ -1,13 +1,14 @@
 """The small things: thanks, a greeting, a no, a code that failed, and which things go back."""
 
-from integration_app.assistant import examples, intents
+from integration_app.assistant import dates, examples, intents
 from integration_app.assistant.answers import returns, which
 from integration_app.assistant.decisions import Ask, Choice, Decision, OpenReturn, Reply
 from integration_app.assistant.facts import AwaitingKind, ProofResult
-from integration_app.assistant.talk import Talk
+from integration_app.assistant.talk import Part, Talk
 from integration_app.assistant.text import fold
 
 _SOCIAL = frozenset({intents.GREETING, intents.THANKS})
+_SHORT = 24
 
 
 def answer(talk: Talk, *, wants_more: bool) -> Decision | None:
@@ -18,9 +19,26 @@ def answer(talk: Talk, *, wants_more: bool) -> Decision | None:
     if fold(talk.heard.text) == fold(talk.say("card.tell_me")) and (it := which.order(talk)):
         return Reply(talk.say("order.tell_me", number=it.number), talk.locale, about_order=it.id)
     chosen = _return_items(talk)
-    if chosen or wants_more or set(talk.heard.names()) - _SOCIAL:
+    if chosen:
         return chosen
+    short = _yes_or_no(talk)
+    if short or wants_more or set(talk.heard.names()) - _SOCIAL:
+        return short
     return _social(talk)
+
+
+def foreign(talk: Talk, proof: Part | None) -> Ask:
+    """Say honestly that a language is not spoken here; `proof` asks for what the order needs all the same."""
+    names = dates.babel_locale(talk.locale).languages
+    spoken = [str(names.get(code, code)) for code in talk.heard.spoken_here]
+    text = talk.say(
+        "open.foreign", language=names.get(talk.heard.foreign, talk.heard.foreign), languages=talk.joined(spoken)
+    )
+    if proof:
+        text = talk.sentences(text, proof.text)
+        return Ask(text, talk.locale, proof.cards, (talk.person(),), awaiting=proof.awaiting, kinds=("proof",))
+    choices = (*topics(talk)[:2], talk.person())
+    return Ask(text, talk.locale, (), choices, kinds=("foreign",), not_understood=True)
 
 
 def topics(talk: Talk) -> tuple[Choice, ...]:
@@ -28,10 +46,21 @@ def topics(talk: Talk) -> tuple[Choice, ...]:
     return tuple(talk.choice(name) for name in ("my_order", "start_return", "product"))
 
 
+def _yes_or_no(talk: Talk) -> Decision | None:
+    """Take a no to the offer of a person, or a yes or no to nothing that was asked."""
+    waiting, folded = talk.facts.conversation.awaiting, fold(talk.heard.text)
+    says_no = examples.says(folded, talk.heard.language, "no")
+    if waiting and waiting.kind is AwaitingKind.PERSON:
+        declined = says_no and len(folded) < _SHORT
+        return Reply(talk.say("person.declined"), talk.locale, kinds=("declined",)) if declined else None
+    bare = folded.strip(" .!?,。！？،؟")
+    if any(examples.pattern(talk.heard.language, meaning).fullmatch(bare) for meaning in ("yes", "no")):
+        return Reply(talk.say("person.declined"), talk.locale, awaiting=waiting)
+    return None
+
+
 def _social(talk: Talk) -> Decision | None:
-    heard, waiting = talk.heard, talk.facts.conversation.awaiting
-    if waiting and waiting.kind is AwaitingKind.PERSON and examples.says(fold(heard.text), heard.language, "no"):
-        return Reply(talk.say("person.declined"), talk.locale, kinds=("declined",))
+    heard = talk.heard
     if heard.wants(intents.THANKS):
         return Reply(talk.sentences(talk.say("open.thanks"), talk.say("open.thanks_more")), talk.locale)
     if heard.wants(intents.GREETING):

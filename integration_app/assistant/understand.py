@@ -11,7 +11,7 @@ from integration_app.assistant.intents import Intent
 from integration_app.assistant.language import Priors
 from integration_app.assistant.mood import Mood, Temper, hear
 from integration_app.assistant.text import fold, plain
-from integration_app.assistant.vocabulary import Vocabulary
+from integration_app.assistant.vocabulary import Mention, Vocabulary, unclear
 
 SURE = 0.5
 PERHAPS = 0.3
@@ -26,7 +26,8 @@ class Understanding:
     """What a message means. `intents` are those it wants, most probable first; empty means: not understood.
 
     `guesses` are all probabilities of the whole message. `complete` is False where the text looks like
-    the first half of something, so that waiting a moment for the rest is worth it.
+    the first half of something, so that waiting a moment for the rest is worth it. `foreign` is the language
+    of a message in none of those `spoken_here`; `language` is then the one to answer in.
     """
 
     text: str
@@ -36,6 +37,8 @@ class Understanding:
     entities: Entities = field(default_factory=Entities)
     mood: Mood = field(default_factory=Mood)
     complete: bool = True
+    foreign: str | None = None
+    spoken_here: tuple[str, ...] = ()
 
     def wants(self, *names: str) -> bool:
         """Tell whether the message wants any of these."""
@@ -48,16 +51,33 @@ class Understanding:
 
 def understand(text: str, *, vocabulary: Vocabulary | None = None, priors: Priors | None = None) -> Understanding:
     """Understand a message, or several unanswered messages joined by line breaks."""
-    spoken = language.detect(text, priors or Priors())
+    priors = priors or Priors()
+    spoken, foreign = language.detect(text, priors), language.foreign(text, priors)
     entities = named.find(text, spoken)
-    mentions = vocabulary.find(text) if vocabulary else ()
-    entities = replace(entities, products=tuple(m.product for m in mentions))
+    mentions = _mentioned(text, spoken, vocabulary)
+    entities = replace(
+        entities,
+        products=tuple(m.product for m in mentions),
+        unclear=unclear(mentions),
+        of_kind=any(m.of_kind for m in mentions),
+    )
     mood = hear(text, spoken)
     guesses = intents.model().predict(text, spoken)
     wanted = _wanted(text, spoken, guesses, mood)
     if mentions:
         wanted = _with_product(wanted, guesses, mentions[0].score)
+    if foreign:
+        return Understanding(
+            text, priors.default(), (), guesses, entities, mood, True, foreign, spoken_here=priors.bases()
+        )
     return Understanding(text, spoken, wanted, guesses, entities, mood, complete(text, spoken))
+
+
+def _mentioned(text: str, spoken: str, vocabulary: Vocabulary | None) -> tuple[Mention, ...]:
+    """Find the products that are meant; "gift card" or "wholesale" names no category of them."""
+    mentions = vocabulary.find(text) if vocabulary else ()
+    about_buying = bool(mentions) and mentions[0].of_kind and examples.says(fold(text), spoken, "about.account")
+    return () if about_buying else mentions
 
 
 def resume(awaiting: Awaiting, locale: str) -> Understanding:

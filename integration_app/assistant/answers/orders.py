@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from integration_app.assistant import cards
-from integration_app.assistant.answers import which
+from integration_app.assistant import cards, examples
+from integration_app.assistant.answers import money_back, which
 from integration_app.assistant.decisions import Choice
 from integration_app.assistant.facts import OrderFacts, OrderState, ParcelFacts, Window
 from integration_app.assistant.talk import Part, Talk
+from integration_app.assistant.text import fold
 
 _CHANGEABLE = frozenset({OrderState.UNPAID, OrderState.PAID, OrderState.PACKED})
 _NEEDS_PERSON = frozenset({OrderState.LOST, OrderState.RETURNING})
@@ -17,13 +18,22 @@ def status(talk: Talk) -> Part:
     it = which.order(talk)
     if it is None:
         return which.ask(talk, "order_status")
+    missing = it.state is OrderState.DELIVERED and says_missing(talk)
     return Part(
-        text=explain(talk, it),
+        text=talk.sentences(explain(talk, it), talk.say("order.missing") if missing else None),
         kind="order_status",
         cards=(cards.order(talk, it),),
-        choices=_choices(talk, it),
+        choices=() if missing else _choices(talk, it),
         about_order=it.id,
-        needs_person=it.state in _NEEDS_PERSON,
+        needs_person=missing or it.state in _NEEDS_PERSON,
+    )
+
+
+def says_missing(talk: Talk) -> bool:
+    """Tell whether the shopper says that something never came."""
+    folded = fold(talk.heard.text)
+    return folded.startswith(fold(talk.say("choice.not_received"))) or examples.says(
+        folded, talk.heard.language, "about.missing"
     )
 
 
@@ -95,6 +105,8 @@ def _near(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
         text = talk.say("order.near", place=parcel.last_place, moment=talk.your_time(parcel.last_at))
     else:
         text = talk.say("order.near_bare")
+    if parcel.expected_until and parcel.expected_until > talk.today:  # a day off: nobody need wait at the door
+        return talk.sentences(text, arrival(talk, parcel))
     return talk.sentences(text, arrival(talk, parcel), talk.say("order.near_next"))
 
 
@@ -104,14 +116,15 @@ def _pickup(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.say("order.pickup_bare")
 
 
-def _delivered(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
+def _delivered(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     if parcel.delivered_at and parcel.carrier:
         text = talk.say("order.delivered_by", carrier=parcel.carrier, moment=talk.your_time(parcel.delivered_at))
     elif parcel.delivered_at:
         text = talk.say("order.delivered", moment=talk.your_time(parcel.delivered_at))
     else:
         text = talk.say("order.delivered_bare")
-    return talk.sentences(text, talk.say("order.delivered_next"))
+    money = money_back.refunded(talk, it) or money_back.open_return(talk, it)
+    return talk.sentences(text, money or (None if says_missing(talk) else talk.say("order.delivered_next")))
 
 
 def _delayed(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
@@ -121,7 +134,8 @@ def _delayed(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
     values: dict[str, str] = {"day": talk.on_day(due)} if due else {}
     if parcel.last_place and parcel.last_at:
         values |= {"place": parcel.last_place, "moment": talk.your_time(parcel.last_at)}
-    key = "due_seen" if due and seen else "due" if due else "seen" if seen else "bare"
+    told = ("later" if due >= talk.today else "due") if due else ""
+    key = (f"{told}_seen" if seen else told) if told else "seen" if seen else "bare"
     plan = arrival(talk, parcel, "late") or talk.say("late.no_day")
     return talk.sentences(talk.say(f"late.{key}", **values), plan, talk.say("late.help"))
 
@@ -143,33 +157,25 @@ def _cancelled(talk: Talk, it: OrderFacts, _parcel: ParcelFacts) -> str:
         text = talk.say("order.cancelled", number=it.number, day=talk.on_day_of(it.cancelled_at))
     else:
         text = talk.say("order.cancelled_bare", number=it.number)
-    money = refunded(talk, it) or (talk.say("refund.none_cancelled") if it.paid else None)
+    money = money_back.refunded(talk, it) or (talk.say("refund.none_cancelled") if it.paid else None)
     return talk.sentences(text, money)
 
 
 def _refunded(talk: Talk, it: OrderFacts, _parcel: ParcelFacts) -> str:
-    return refunded(talk, it) or talk.say("refund.none", number=it.number)
-
-
-def refunded(talk: Talk, it: OrderFacts) -> str | None:
-    """Say which money went back and when."""
-    told = [
-        talk.say("refund.sent", amount=talk.money(r.amount), day=talk.on_day_of(r.at))
-        for r in sorted(it.refunds, key=lambda r: r.at)
-    ]
-    return talk.sentences(*told, talk.say("refund.bank")) if told else None
+    return money_back.refunded(talk, it) or talk.say("refund.none", number=it.number)
 
 
 def _partly(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     moving = [t for p in it.parcels if p.state is not OrderState.DELIVERED for t in p.titles]
     there = [t for p in it.parcels if p.state is OrderState.DELIVERED for t in p.titles]
     waiting = [line.title for line in it.lines if line.shipped < line.quantity]
-    told = [
-        talk.say(f"order.partly_{name}", titles=talk.joined(list(dict.fromkeys(titles))))
+    told = {
+        name: talk.say(f"order.partly_{name}", titles=talk.joined(list(dict.fromkeys(titles))))
         for name, titles in (("sent", moving), ("delivered", there), ("waiting", waiting))
         if titles
-    ]
-    return talk.sentences(*told, arrival(talk, parcel))
+    }
+    due = arrival(talk, parcel) if moving else None
+    return talk.sentences(told.get("sent"), due, told.get("delivered"), told.get("waiting"))
 
 
 _EXPLAIN: dict[OrderState, Callable[[Talk, OrderFacts, ParcelFacts], str]] = {
@@ -195,7 +201,7 @@ def _choices(talk: Talk, it: OrderFacts) -> tuple[Choice, ...]:
         start = (talk.choice("start_return"),) if it.return_window is Window.OPEN else ()
         return (*start, talk.choice("not_received"))
     if it.state in _CHANGEABLE:
-        return (talk.choice("change_address"),)
+        return (talk.choice("change_address"), talk.choice("cancel"))
     if it.state is OrderState.DELAYED:
         return (talk.person(),)
     return ()

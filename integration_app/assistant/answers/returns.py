@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from integration_app.assistant import cards, dates, examples
-from integration_app.assistant.answers import refunds, which
+from integration_app.assistant.answers import money_back, which
 from integration_app.assistant.decisions import Item
 from integration_app.assistant.facts import Awaiting, AwaitingKind, LineFacts, OrderFacts, Window
 from integration_app.assistant.talk import Part, Talk
@@ -14,7 +14,7 @@ def answer(talk: Talk) -> Part:
     """Answer whether and how something can be sent back."""
     it = which.order(talk)
     if it is None:
-        return which.ask(talk, "return", rules(talk))
+        return which.ask(talk, "return", "" if which.is_asked(talk) else rules(talk))
     told = {
         Window.OPEN: _open,
         Window.OVER: _over,
@@ -41,7 +41,8 @@ def conditions(talk: Talk) -> list[str]:
         return [talk.say("return.damaged_free")] if store.damaged_is_free else []
     told = [talk.say("return.unused")] if store.unused_only else []
     if store.shopper_pays is not None:
-        told.append(talk.say("return.you_pay" if store.shopper_pays else "return.we_pay"))
+        unless = "_unless" if store.damaged_is_free else ""
+        told.append(talk.say(f"return.you_pay{unless}" if store.shopper_pays else "return.we_pay"))
     return told
 
 
@@ -71,9 +72,16 @@ def _open(talk: Talk, it: OrderFacts) -> Part:
         _until(talk, it),
         *conditions(talk),
         talk.say("return.pick"),
+        _except(talk, it),
     )
     form = cards.return_form(talk, it, _what_next(talk))
     return Part(text, "return", (form,), about_order=it.id, awaiting=waiting)
+
+
+def _except(talk: Talk, it: OrderFacts) -> str | None:
+    """Name what is left out of the form, so that nobody looks for it there."""
+    kept = list(dict.fromkeys(line.title for line in it.lines if line.returnable == 0))
+    return talk.say("return.except", titles=talk.joined(kept)) if kept else None
 
 
 def _until(talk: Talk, it: OrderFacts) -> str:
@@ -122,11 +130,11 @@ def _not_returnable(talk: Talk, it: OrderFacts) -> Part:
 
 
 def _already(talk: Talk, it: OrderFacts) -> Part:
-    newest = refunds.newest_return(it)
+    newest = money_back.newest_return(it)
     if newest is None:
         return _not_returnable(talk, it)
     text = talk.sentences(
-        talk.say("return.already", reference=newest.reference), refunds.where_return_stands(talk, newest)
+        talk.say("return.already", reference=newest.reference), money_back.where_return_stands(talk, newest)
     )
-    card = cards.returned(talk, newest, refunds.what_next(talk, newest))
+    card = cards.returned(talk, newest, money_back.what_next(talk, newest))
     return Part(text, "return", (card,), (talk.person(),), about_order=it.id)

@@ -1,6 +1,7 @@
 """What shipping costs and how long it takes, by the store's zones."""
 
 from integration_app.assistant import dates
+from integration_app.assistant.answers import which
 from integration_app.assistant.facts import Awaiting, AwaitingKind, ShippingZoneFacts
 from integration_app.assistant.talk import Part, Talk
 
@@ -28,7 +29,7 @@ def _answer(talk: Talk, asked: tuple[str, ...]) -> Part | None:
     if not shipping.zones:
         return None
     named = talk.heard.entities.countries
-    country = named[0] if named else talk.facts.reader.country
+    country = named[0] if named else _usual_country(talk)
     if country is None:
         waiting = Awaiting(AwaitingKind.WHICH_COUNTRY, asked)
         return Part(talk.say("ship.which"), asked[0], awaiting=waiting, asks=True)
@@ -39,8 +40,19 @@ def _answer(talk: Talk, asked: tuple[str, ...]) -> Part | None:
     told = [_zone(talk, zones[0], name, asked)] if len(zones) == 1 else _methods(talk, zones, name)
     if not any(told):
         return Part(talk.say("ship.unknown", country=name), asked[0], choices=(talk.person(),), sure=False)
-    customs = talk.say("ship.customs") if country in shipping.customs_may_apply else None
-    return Part(talk.sentences(*told, customs), asked[0])
+    customs = talk.say("ship.customs") if _has_customs(talk, zones[0], country) else None
+    return Part(talk.sentences(*told, customs, None if named else talk.say("ship.other")), asked[0])
+
+
+def _usual_country(talk: Talk) -> str | None:
+    """Guess the country from the order that was spoken of, else from where the reader's clock is."""
+    it = which.order(talk)
+    return (it.country if it else None) or talk.facts.reader.country
+
+
+def _has_customs(talk: Talk, zone: ShippingZoneFacts, country: str) -> bool:
+    may = talk.facts.shipping.customs_may_apply
+    return country in may or ("*" in may and "*" in zone.countries)
 
 
 def zones_for(zones: tuple[ShippingZoneFacts, ...], country: str) -> tuple[ShippingZoneFacts, ...]:
@@ -76,7 +88,7 @@ def _days(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
         return None
     if zone.days_from in (None, zone.days_until):
         return talk.say("ship.days_exact", n=zone.days_until, country=country)
-    return talk.say("ship.days", country=country, a=zone.days_from, b=zone.days_until)
+    return talk.say("ship.days", country=country, a=zone.days_from, b=zone.days_until, n=zone.days_until)
 
 
 def _methods(talk: Talk, zones: tuple[ShippingZoneFacts, ...], country: str) -> list[str | None]:

@@ -39,7 +39,7 @@ def ask(talk: Talk, intent: str, first: str = "") -> Part:
         waiting = Awaiting(AwaitingKind.WHICH_ORDER, (intent,))
         return Part(talk.sentences(first, talk.say("order.which")), "proof", (), choices, awaiting=waiting, asks=True)
     number = named[0] if named else None
-    contact = next(iter((*talk.heard.entities.emails, *talk.heard.entities.phones)), None)
+    contact = contact_named(talk)
     waiting = Awaiting(AwaitingKind.PROOF, (intent,), number=number, contact=contact)
     text = talk.sentences(first, _question(talk, number, contact))
     choices = (talk.person(),) if talk.facts.conversation.proof_result is ProofResult.LOCKED else ()
@@ -47,15 +47,29 @@ def ask(talk: Talk, intent: str, first: str = "") -> Part:
     return Part(text, "proof", shown, choices, awaiting=waiting, asks=True)
 
 
+def is_asked(talk: Talk) -> bool:
+    """Tell whether the bot asked for a proof with its last message."""
+    waiting = talk.facts.conversation.awaiting
+    return waiting is not None and waiting.kind is AwaitingKind.PROOF
+
+
+def contact_named(talk: Talk) -> str | None:
+    """Give the e-mail or phone number that the message names, or that was given before."""
+    waiting = talk.facts.conversation.awaiting
+    earlier = waiting.contact if waiting and waiting.kind is AwaitingKind.PROOF else None
+    return next(iter((*talk.heard.entities.emails, *talk.heard.entities.phones)), earlier)
+
+
 def _question(talk: Talk, number: str | None, contact: str | None) -> str:
     result = talk.facts.conversation.proof_result
-    if result is ProofResult.NO_MATCH:
-        return talk.say("proof.no_match")
     if result is ProofResult.LOCKED:
         return talk.say("proof.locked")
+    if result is ProofResult.NO_MATCH or (number and contact):
+        return talk.say("proof.no_match")
+    then = "then_" if is_asked(talk) and (number or contact) else ""
     if number:
-        return talk.say("proof.contact")
-    return talk.say("proof.number" if contact else "proof.both")
+        return talk.say(f"proof.{then}contact")
+    return talk.say(f"proof.{then}number" if contact else "proof.both")
 
 
 def bare(number: str) -> str:
