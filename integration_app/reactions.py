@@ -96,7 +96,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
         later(assistant.confirm_return, records=("delivery.wanted",)),
     ),
     "return.confirmed": (),
-    "return.decided": (later(assistant.tell_return_decided, records=("delivery.wanted",)),),
+    "return.decided": (later(assistant.tell_return_decided, records=("delivery.wanted", "message.sent")),),
     "ticket.opened": (),
     "code.requested": (),
     # Stores and people
