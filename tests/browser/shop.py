@@ -78,8 +78,8 @@ class Shop:
         """Let the two minutes be over that an answer waits to be read in the chat."""
         past = (datetime.now(UTC) - timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M:%S.000000")
         held = "purpose = 'unread_reply' AND sent_at IS NULL"
-        until(lambda: self._rows(f"SELECT id FROM delivery_attempts WHERE {held}"))  # noqa: S608 - no value from outside
-        self._rows(f"UPDATE delivery_attempts SET next_at = '{past}', held_until = '{past}' WHERE {held}")  # noqa: S608
+        until(lambda: self._rows(f"SELECT id FROM delivery_attempts WHERE {held}"))
+        self._rows(f"UPDATE delivery_attempts SET next_at = '{past}', held_until = '{past}' WHERE {held}")
 
     @contextmanager
     def closed(self) -> Iterator[None]:
