@@ -22,9 +22,9 @@ def main() -> None:
         place = prepare(kind)
         worker = WORKER[kind]
         with (
-            serving(place, "parley", worker=worker) as ours,
-            serving(place, "bare", worker=worker) as bare,
-            serving(place, "single", worker=worker) as single,
+            serving(place, "parley", worker=worker, threads=200) as ours,
+            serving(place, "bare", worker=worker, threads=200) as bare,
+            serving(place, "single", worker=worker, threads=200) as single,
         ):
             _show(place, {"parley": ours, "bare": bare, "single": single})
 

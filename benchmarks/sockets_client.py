@@ -12,7 +12,7 @@ class Client:
 
     def __init__(self, url: str, token: str) -> None:
         address = f"ws://{urlsplit(url).netloc}/socket.io/?EIO=4&transport=websocket"
-        self.socket = websocket.create_connection(address, timeout=60)
+        self.socket = websocket.create_connection(address, timeout=60, suppress_origin=True)
         self.socket.recv()
         self.socket.send("40/shopper," + json.dumps({"token": token}))
         while not (packet := self.socket.recv()).startswith("40/shopper"):

@@ -66,14 +66,13 @@ def prepare(kind: str) -> Place:
 
 
 @contextlib.contextmanager
-def serving(place: Place, app: str, *, worker: str) -> Iterator[str]:
+def serving(place: Place, app: str, *, worker: str, threads: int = 4) -> Iterator[str]:
     """Serve "parley" or a bare peer with one gunicorn worker; yield its address."""
     port = servers.free_port()
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "benchmarks.serving:application"]
     inherited = {key: value for key, value in os.environ.items() if key not in {"REDIS_URL", "DATABASE_URL"}}
     own = {"BENCH_APP": app, "PORT": str(port), "WEB_HOST": "127.0.0.1", "WEB_KIND": worker, "WEB_CONCURRENCY": "1"}
-    threads = {"WEB_THREADS": "4" if worker == "gthread" and app != "chat" else "300"}
-    environment = {**inherited, **place.environment, **threads, **own}
+    environment = {**inherited, **place.environment, **own, "WEB_THREADS": str(threads)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True, stderr=subprocess.DEVNULL)
     try:
         _wait(f"http://127.0.0.1:{port}/healthz")

@@ -6,10 +6,12 @@ locked; a client id that was seen before changes nothing and gives the first mes
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from functools import cache
+from typing import Any, Protocol, cast
 
-from sqlalchemy import Select, case, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Table, bindparam, case, func, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.types import Integer, LargeBinary, String
 
 from integration_app.conversations import body as bodies
@@ -100,7 +102,7 @@ def receive(
     posted = _insert(conversation, said, author=SHOPPER, client_id=client_id, channel=channel)
     if posted is None:
         return _seen(conversation, client_id)
-    _advance(conversation, posted.seq, clean, **_shopper_changes(posted.seq))
+    _hear(conversation, posted.seq, clean)
     events.record(
         "message.received",
         workspace=conversation.workspace_id,
@@ -178,9 +180,9 @@ def _insert(conversation: Ref, said: Body, **columns: Any) -> Posted | None:
         "answers_seq": None,
         **columns,
     }
-    make = sqlite.insert if db.database().is_sqlite else postgresql.insert
-    statement = make(Message).from_select(_COLUMNS, _next_row(conversation.id, values)).on_conflict_do_nothing()
-    row = db.connection().execute(statement.returning(Message.id, Message.seq)).one_or_none()
+    given = {f"new_{name}": value for name, value in values.items()}
+    statement = _inserting(sqlite=db.database().is_sqlite)
+    row = db.connection().execute(statement, {"of": conversation.id, **given}).one_or_none()
     if row is None:
         return None
     named = (row.id, public_id, row.seq, values["author"], values["agent_id"], values["client_id"])
@@ -198,46 +200,69 @@ _TYPES: dict[str, Any] = {
     "answers_seq": Integer(),
     "channel": String(),
 }
+_turns, _talks = cast(Table, Message.__table__), cast(Table, Conversation.__table__)
 _COLUMNS = ["workspace_id", "store_id", "conversation_id", "seq", *_TYPES]
 
 
-def _next_row(conversation_id: int, values: dict[str, Any]) -> Select[Any]:
-    given = [literal(values[name], type_) for name, type_ in _TYPES.items()]
-    row = select(Conversation.workspace_id, Conversation.store_id, Conversation.id, Conversation.last_seq + 1, *given)
-    return row.where(Conversation.id == conversation_id).with_for_update()
+@cache
+def _inserting(*, sqlite: bool) -> Any:
+    """Return the statement that writes a message. Made once: building it took longer than running it."""
+    make = insert_sqlite if sqlite else insert_postgresql
+    given = [bindparam(f"new_{name}", type_=type_) for name, type_ in _TYPES.items()]
+    row = select(_talks.c.workspace_id, _talks.c.store_id, _talks.c.id, _talks.c.last_seq + 1, *given)
+    next_row = row.where(_talks.c.id == bindparam("of")).with_for_update()
+    written = make(_turns).from_select(_COLUMNS, next_row).on_conflict_do_nothing()
+    return written.returning(_turns.c.id, _turns.c.seq)
+
+
+def _hear(conversation: Ref, seq: int, words: str) -> None:
+    """Move the conversation on after a word from the shopper; one without words leaves the list's first words."""
+    given = {"of": conversation.id, "new_seq": seq, "new_at": clock.now()}
+    if words:
+        given["new_gist"] = _gist(conversation, words)
+    db.connection().execute(_hearing(words=bool(words)), given)
+    refresh(conversation)
+
+
+@cache
+def _hearing(*, words: bool) -> Any:
+    """A word from the shopper opens a closed conversation again and starts a waiting time where people hold it."""
+    seq, at = bindparam("new_seq", type_=Integer()), bindparam("new_at", type_=db.UtcDateTime())
+    reopened = _talks.c.holder == "closed"
+    waits = _talks.c.holder.in_(("queue", "agent"))
+    changes: dict[str, Any] = {
+        "last_seq": seq,
+        "last_message_at": at,
+        "shopper_seq": seq,
+        "read_by_shopper": seq,
+        "last_author": SHOPPER,
+        "holder": case((reopened, "bot"), else_=_talks.c.holder),
+        "agent_id": case((reopened, None), else_=_talks.c.agent_id),
+        "closed_at": None,
+        "waiting_since": case((waits, func.coalesce(_talks.c.waiting_since, at)), else_=None),
+    }
+    if words:
+        changes["gist"] = bindparam("new_gist", type_=LargeBinary())
+    return update(_talks).where(_talks.c.id == bindparam("of")).values(changes)
+
+
+def _gist(conversation: Ref, words: str) -> bytes:
+    place = ("conversations.gist", conversation.public_id)
+    return crypto.seal(conversation.workspace_id, *place, text.shorten(words, GIST))
 
 
 def _advance(conversation: Ref, seq: int, words: str, **changes: Any) -> None:
     """Move the conversation on; what was said without words leaves the list's first words as they were."""
     values = {"last_seq": seq, "last_message_at": clock.now(), **changes}
     if words:
-        place = ("conversations.gist", conversation.public_id)
-        values["gist"] = crypto.seal(conversation.workspace_id, *place, text.shorten(words, GIST))
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
+        values["gist"] = _gist(conversation, words)
+    db.connection().execute(update(_talks).where(_talks.c.id == conversation.id).values(values))
     refresh(conversation)
-
-
-def _shopper_changes(seq: int) -> dict[str, Any]:
-    """A word from the shopper opens a closed conversation again and starts a waiting time where people hold it."""
-    reopened = Conversation.holder == "closed"
-    waits = Conversation.holder.in_(("queue", "agent"))
-    return {
-        "shopper_seq": seq,
-        "read_by_shopper": seq,
-        "last_author": SHOPPER,
-        "holder": case((reopened, "bot"), else_=Conversation.holder),
-        "agent_id": case((reopened, None), else_=Conversation.agent_id),
-        "closed_at": None,
-        "waiting_since": case(
-            (waits, func.coalesce(Conversation.waiting_since, literal(clock.now(), db.UtcDateTime()))),
-            else_=None,
-        ),
-    }
 
 
 def _answer_changes(author: str, answers_seq: int | None) -> dict[str, Any]:
     if author == AGENT:
-        return {"answered_seq": Conversation.shopper_seq, "waiting_since": None, "due_at": None}
+        return {"answered_seq": _talks.c.shopper_seq, "waiting_since": None, "due_at": None}
     return {} if answers_seq is None else {"answered_seq": answers_seq}
 
 
