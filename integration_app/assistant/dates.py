@@ -128,6 +128,16 @@ def joined(parts: Sequence[str], locale: str) -> str:
     return text
 
 
+def either(parts: Sequence[str], locale: str) -> str:
+    """Say a choice: "a, b or c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    text = say(locale, "dates.two_days", a=parts[-2], b=parts[-1])
+    for part in reversed(parts[:-2]):
+        text = say(locale, "dates.either", first=part, rest=text)
+    return text
+
+
 def _month_last(locale: str) -> bool:
     return not locale.startswith(("zh", "ja", "ko"))
 

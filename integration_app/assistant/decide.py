@@ -76,7 +76,7 @@ def _beside(talk: Talk) -> Decision:
     """Decide while a person has the conversation but is away or late: only what is surely known."""
     if wants_person(talk) and talk.facts.conversation.holder is Holder.QUEUE:
         return people.bring_in(talk, people.WISH)
-    parts = [p for p in answers(talk) if p.sure and (not p.asks or p.kind == "proof")]
+    parts = [p for p in answers(talk) if p.sure and not p.needs_person and (not p.asks or p.kind == "proof")]
     return spoken(talk, parts) if parts else Nothing("waiting_for_person")
 
 
@@ -134,7 +134,7 @@ def _with_article(talk: Talk, article: Part, wanted: list[str], asks: list[Part]
 
 def wanted_names(talk: Talk) -> tuple[str, ...]:
     """List what is wanted: what the message says, else what an earlier question was for."""
-    named = tuple(n for n in talk.heard.names() if n in _ANSWERS)
+    named = tuple(dict.fromkeys(_in_context(talk, n) for n in talk.heard.names() if n in _ANSWERS))
     waiting = talk.facts.conversation.awaiting
     entities = talk.heard.entities
     if waiting and waiting.intents and _answers_question(talk):
@@ -146,6 +146,29 @@ def wanted_names(talk: Talk) -> tuple[str, ...]:
     if not named and talk.facts.products and not talk.facts.articles:
         return (intents.PRODUCT_QUESTION,)
     return named
+
+
+def _in_context(talk: Talk, name: str) -> str:
+    """Take "and what does that cost?" after shipping as a question about shipping, and "when does it come?" beside
+    an order that was just told of as one about that order.
+    """
+    waiting = talk.facts.conversation.awaiting
+    if name == intents.PRODUCT_QUESTION and waiting and waiting.kind is AwaitingKind.WHICH_COUNTRY:
+        costs = examples.says(fold(talk.heard.text), talk.heard.language, "about.cost")
+        return intents.SHIPPING_COST if costs and not talk.heard.entities.products else name
+    return _of_the_order(talk) if name == intents.DELIVERY_TIME else name
+
+
+def _of_the_order(talk: Talk) -> str:
+    it = which.order(talk)
+    folded, language = fold(talk.heard.text), talk.heard.language
+    general = talk.heard.entities.countries or any(
+        examples.says(folded, language, meaning) for meaning in ("about.ship", "about.buy", "about.cost")
+    )
+    if it is None or general or not examples.says(folded, language, "about.when"):
+        return intents.DELIVERY_TIME
+    over = it.state in (OrderState.CANCELLED, OrderState.REFUNDED) or bool(it.refunds)
+    return intents.REFUND_STATUS if over else intents.ORDER_STATUS
 
 
 def _names_only_an_order(talk: Talk) -> bool:
@@ -170,7 +193,7 @@ def _answers_question(talk: Talk) -> bool:
         given = entities.emails or entities.phones or entities.orders or entities.candidates or entities.codes
         return bool(given) or conversation.proof_result is not None
     if waiting.kind is AwaitingKind.WHICH_COUNTRY:
-        return bool(entities.countries)
+        return bool(entities.countries) and not set(talk.heard.names()) & set(_BY_NUMBER)
     return waiting.kind is AwaitingKind.WHICH_PRODUCT and bool(talk.facts.products)
 
 

@@ -94,7 +94,8 @@ class Awaiting:
     """What was asked for, and what to do once it is there; stored with the conversation.
 
     `number` is the order number as the shopper typed it, for proofs; `order_id` a public id that was
-    already proven, for returns. `question` is what the shopper asked before we asked back which product.
+    already proven, for returns. `question` is what the shopper asked before we asked back which product,
+    `country` the one that shipping was told for.
     """
 
     kind: AwaitingKind
@@ -103,6 +104,7 @@ class Awaiting:
     contact: str | None = None
     order_id: str | None = None
     question: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True)

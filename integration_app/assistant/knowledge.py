@@ -72,20 +72,22 @@ class Index:
     def search(self, question: str, *, most: int = 3, wishes: tuple[str, ...] = ()) -> tuple[ArticleHit, ...]:
         """Find articles, best first; those on the topics of what is wished for go before. Empty when nothing answers.
 
-        A merchant's own topics neither gain nor lose.
+        An article on another of our own topics is a suggestion at most; a merchant's topics neither gain nor lose.
         """
         asked = Counter(tokens(question, self.language))
         topics: set[str] = set().union(*(_TOPICS[wish] for wish in wishes if wish in _TOPICS))
         scores = self._scores(asked)
-        for place in scores:
+        strays: set[int] = set()
+        for place in scores if topics else ():
             topic = self.articles[place].topic
-            if topics and topic in _KNOWN_TOPICS:
+            if topic in _KNOWN_TOPICS:
                 scores[place] *= FITS if topic in topics else STRAYS
+                strays |= set() if topic in topics else {place}
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         ranked = [(place, score) for place, score in ranked if score >= MAYBE_SHARE][:most]
         second = ranked[1][1] if len(ranked) > 1 else 0.0
         return tuple(
-            self._hit(place, score, question, sure=i == 0 and _sure(score, second))
+            self._hit(place, score, question, sure=i == 0 and place not in strays and _sure(score, second))
             for i, (place, score) in enumerate(ranked)
         )
 

@@ -71,12 +71,13 @@ def detect(text: str, priors: Priors) -> str:
     short = len(words) < SHORT
     if short and priors.conversation:
         return priors.default()
-    known = _by_words(fold(words), candidates)
-    if len(known) == 1:
-        return known.pop()
+    known, hits = _by_words(fold(words), candidates)
+    likely = known.pop() if len(known) == 1 else None
+    if likely and (short or hits > 1):
+        return likely
     if short or not _LATIN.search(words):
         return priors.default()
-    return _by_letters(words, candidates, priors.default())
+    return _by_letters(words, candidates, likely or priors.default())
 
 
 def foreign(text: str, priors: Priors) -> str | None:
@@ -110,14 +111,15 @@ def _by_script(words: str, candidates: tuple[str, ...]) -> str | None:
     return None
 
 
-def _by_words(folded: str, candidates: tuple[str, ...]) -> set[str]:
+def _by_words(folded: str, candidates: tuple[str, ...]) -> tuple[set[str], int]:
+    """Give the languages of which most words are known, and how many those are."""
     best: dict[str, int] = {}
     for language in candidates:
         hits = sum(len(examples.pattern(language, meaning).findall(folded)) for meaning in _KNOWN)
         if hits:
             best[language] = hits
     top = max(best.values(), default=0)
-    return {language for language, hits in best.items() if hits == top}
+    return {language for language, hits in best.items() if hits == top}, top
 
 
 def _by_letters(words: str, candidates: tuple[str, ...], default: str) -> str:

@@ -3,7 +3,7 @@
 from integration_app.assistant import dates, examples, intents
 from integration_app.assistant.answers import returns, which
 from integration_app.assistant.decisions import Ask, Choice, Decision, OpenReturn, Reply
-from integration_app.assistant.facts import AwaitingKind, ProofResult
+from integration_app.assistant.facts import AwaitingKind, OrderFacts, ProofResult
 from integration_app.assistant.talk import Part, Talk
 from integration_app.assistant.text import fold
 
@@ -68,14 +68,23 @@ def _social(talk: Talk) -> Decision | None:
     return None
 
 
-def _return_items(talk: Talk) -> OpenReturn | None:
+def _kept_back(talk: Talk, it: OrderFacts) -> Ask | None:
+    """Say that a thing that was named cannot go back. What else may go is in the form; a yes must not open it."""
+    named = returns.kept_named(talk, it)
+    if not named:
+        return None
+    text = talk.say("return.except", titles=talk.joined([line.title for line in named]))
+    return Ask(text, talk.locale, (), (talk.person(),), it.id, kinds=("return",))
+
+
+def _return_items(talk: Talk) -> OpenReturn | Ask | None:
     waiting = talk.facts.conversation.awaiting
     it = which.order(talk)
     if not waiting or waiting.kind is not AwaitingKind.RETURN_ITEMS or not it or it.id != waiting.order_id:
         return None
     items = returns.items_named(talk, it)
     if not items:
-        return None
+        return _kept_back(talk, it)
     reason = "damaged" if talk.heard.mood.damaged else "changed_mind"
     return OpenReturn(
         "", talk.locale, about_order=it.id, order_id=it.id, items=items, reason=reason, note=talk.heard.text

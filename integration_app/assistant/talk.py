@@ -86,6 +86,10 @@ class Talk:
         """Say a list."""
         return dates.joined(parts, self.locale)
 
+    def either(self, parts: list[str]) -> str:
+        """Say a choice of things."""
+        return dates.either(parts, self.locale)
+
     def choice(self, name: str, **values: object) -> Choice:
         """Make a quick reply that says its own label."""
         label = self.say(f"choice.{name}", **values)

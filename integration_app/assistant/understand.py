@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from integration_app.assistant import entities as named
-from integration_app.assistant import examples, intents, language
+from integration_app.assistant import countries, examples, intents, language
 from integration_app.assistant.entities import Entities
 from integration_app.assistant.facts import Awaiting
 from integration_app.assistant.intents import Intent
@@ -122,6 +122,8 @@ def _wanted(text: str, spoken: str, guesses: tuple[Intent, ...], mood: Mood) -> 
         floor = PERHAPS if i == 0 else SURE
         if top.name != intents.OTHER and top.probability >= floor:
             best[top.name] = max(best.get(top.name, 0.0), top.probability)
+    if intents.SHIPPING_COST in best and not _about_shipping(text, spoken):
+        best.setdefault(intents.PRODUCT_QUESTION, best.pop(intents.SHIPPING_COST))
     if mood.wants_person:
         best[intents.HUMAN] = max(best.get(intents.HUMAN, 0.0), 0.9)
     if mood.temper is Temper.ANGRY or mood.threat:
@@ -131,6 +133,17 @@ def _wanted(text: str, spoken: str, guesses: tuple[Intent, ...], mood: Mood) -> 
         if examples.says(folded, spoken, meaning) and len(folded) < 40:
             best.setdefault(meaning, 0.5)
     return tuple(sorted((Intent(n, p) for n, p in best.items()), key=lambda i: (i.name in _SOCIAL, -i.probability)))
+
+
+def _about_shipping(text: str, spoken: str) -> bool:
+    """Say whether a question about a price is one about shipping: "what does it cost?" alone is about a thing."""
+    folded = fold(text)
+    about = ("ship", "duty", "gratis", "parcel", "address", "sent", "swap", "back")
+    return (
+        not examples.says(folded, spoken, "about.cost")
+        or any(examples.says(folded, spoken, f"about.{name}") for name in about)
+        or bool(countries.named(text, spoken))
+    )
 
 
 def _with_product(wanted: tuple[Intent, ...], guesses: tuple[Intent, ...], score: float) -> tuple[Intent, ...]:

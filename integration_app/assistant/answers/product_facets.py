@@ -15,7 +15,7 @@ _DETAILS = (
     *("material", "dimensions", "care", "weight", "colour", "warranty"),
     *("power", "battery", "dimming", "water", "compatibility"),
 )
-_BY_VARIANT = frozenset({"colour", "dimensions"})
+_SIZED = re.compile(r"\d|^(?:x*[sml]|x+l)$")
 _FEW = 6
 _MOST_QUOTED = 2
 
@@ -32,8 +32,10 @@ def asked(talk: Talk, it: ProductFacts) -> frozenset[str]:
     folded, language = fold(question(talk)), talk.heard.language
     found = {name for name, meaning in _MEANINGS.items() if examples.says(folded, language, meaning)}
     found |= {name for name in _DETAILS if examples.says(folded, language, f"detail.{name}")}
-    if found & _BY_VARIANT or talk.heard.entities.sizes or _variants_named(it, folded):
+    if found & _by_variant(it) or talk.heard.entities.sizes or _variants_named(it, folded):
         found.add(VARIANTS)
+    if "battery" in found:
+        found.discard(PRICE)  # "charge" means both
     if found:
         return frozenset(found)
     known = set(tokens(it.title, language))
@@ -47,18 +49,24 @@ def told(talk: Talk, it: ProductFacts, asked: frozenset[str]) -> list[str]:
     if PRICE in asked or whole:
         said += [talk.say("product.price", title=it.title, price=talk.money(it.price))] if it.price else []
     if asked & {STOCK, VARIANTS} or whole:
-        said += _stock(talk, it)
+        said += _stock(talk, it, counted=STOCK in asked or whole)
     return said
 
 
 def unknown(talk: Talk, it: ProductFacts, asked: frozenset[str]) -> bool:
     """Say whether something was asked to which the catalogue says nothing."""
-    details = {name for name in asked if name in _DETAILS}
-    if details & _BY_VARIANT and len(it.variants) > 1:
-        details -= _BY_VARIANT
+    details = {name for name in asked if name in _DETAILS} - _by_variant(it)
     if not details and ELSE not in asked:
         return False
     return not _attributes(talk, it, asked) and not _quoted(talk, it, asked)
+
+
+def _by_variant(it: ProductFacts) -> frozenset[str]:
+    """List the details in which a product's variants differ, so that naming these answers the question."""
+    if len(it.variants) < 2:
+        return frozenset()
+    sized = any(_SIZED.search(fold(part)) for v in it.variants for part in v.title.split(" / "))
+    return frozenset({"colour", "dimensions"} if sized else {"colour"})
 
 
 def _attributes(talk: Talk, it: ProductFacts, asked: frozenset[str]) -> list[str]:
@@ -84,14 +92,14 @@ def _quoted(talk: Talk, it: ProductFacts, asked: frozenset[str]) -> list[str]:
     return [talk.say("product.says", title=it.title, sentence=quote)] if quote else []
 
 
-def _stock(talk: Talk, it: ProductFacts) -> list[str]:
+def _stock(talk: Talk, it: ProductFacts, *, counted: bool) -> list[str]:
     if it.stock == 0:
         return [talk.say("product.sold_out", title=it.title)]
     named = _variants_named(it, fold(question(talk)))
     if named:
         return [talk.say(f"product.variant_{'out' if v.stock == 0 else 'in'}", variant=v.title) for v in named[:_FEW]]
-    counted = [talk.say("product.stock", n=it.stock)] if it.stock else []
-    return [*counted, *_variants(talk, it)]
+    count = [talk.say("product.stock", n=it.stock)] if it.stock and counted else []
+    return [*count, *_variants(talk, it)]
 
 
 def _variants(talk: Talk, it: ProductFacts) -> list[str]:
@@ -99,7 +107,7 @@ def _variants(talk: Talk, it: ProductFacts) -> list[str]:
     if len(it.variants) < 2:
         return []
     ready, out = ([v.title for v in it.variants if (v.stock == 0) is gone] for gone in (False, True))
-    shown = ready if len(ready) <= _FEW else _options(ready)
+    shown = _options(ready) if len(ready) > _FEW or any(" / " in title for title in ready) else ready
     said = [talk.say("product.variants_in", variants=talk.joined(shown))] if shown else []
     return said + ([talk.say("product.variants_out", variants=talk.joined(out[:_FEW]))] if out else [])
 

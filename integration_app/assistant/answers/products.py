@@ -30,7 +30,7 @@ def ask_which(talk: Talk, among: tuple[ProductFacts, ...] = ()) -> Part:
     waiting = Awaiting(AwaitingKind.WHICH_PRODUCT, (_KIND,), question=facets.question(talk))
     if not among:
         return Part(talk.say("product.which"), _KIND, awaiting=waiting, asks=True)
-    titles = talk.joined([it.title for it in among])
+    titles = talk.either([it.title for it in among])
     choices = tuple({"label": it.title, "say": it.title} for it in among)
     return Part(talk.say("product.which_of", titles=titles), _KIND, (), choices, awaiting=waiting, asks=True)
 

@@ -60,6 +60,12 @@ def items_named(talk: Talk, it: OrderFacts) -> tuple[Item, ...]:
     return tuple(Item(line.id, min(count, line.returnable) or line.returnable) for line in named)
 
 
+def kept_named(talk: Talk, it: OrderFacts) -> list[LineFacts]:
+    """List the lines that the words name and that may not be sent back."""
+    folded = fold(talk.heard.text)
+    return [line for line in it.lines if line.returnable == 0 and _named(line, folded)]
+
+
 def _named(line: LineFacts, folded: str) -> bool:
     words = [w for w in fold(f"{line.title} {line.variant}").replace(",", " ").split() if len(w) > 3]
     return fold(line.title) in folded or any(f" {w} " in f" {folded} " for w in words)

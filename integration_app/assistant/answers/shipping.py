@@ -29,7 +29,7 @@ def _answer(talk: Talk, asked: tuple[str, ...]) -> Part | None:
     if not shipping.zones:
         return None
     named = talk.heard.entities.countries
-    country = named[0] if named else _usual_country(talk)
+    country = named[0] if named else _told_country(talk) or _usual_country(talk)
     if country is None:
         waiting = Awaiting(AwaitingKind.WHICH_COUNTRY, asked)
         return Part(talk.say("ship.which"), asked[0], awaiting=waiting, asks=True)
@@ -40,8 +40,17 @@ def _answer(talk: Talk, asked: tuple[str, ...]) -> Part | None:
     told = [_zone(talk, zones[0], name, asked)] if len(zones) == 1 else _methods(talk, zones, name)
     if not any(told):
         return Part(talk.say("ship.unknown", country=name), asked[0], choices=(talk.person(),), sure=False)
+    waiting = Awaiting(AwaitingKind.WHICH_COUNTRY, asked, country=country)
     customs = talk.say("ship.customs") if _has_customs(talk, zones[0], country) else None
-    return Part(talk.sentences(*told, customs, None if named else talk.say("ship.other")), asked[0])
+    sure_of_it = named or _told_country(talk)
+    other = None if sure_of_it else talk.say("ship.other")
+    return Part(talk.sentences(*told, customs, other), asked[0], awaiting=waiting)
+
+
+def _told_country(talk: Talk) -> str | None:
+    """Give the country that shipping was told for just before."""
+    waiting = talk.facts.conversation.awaiting
+    return waiting.country if waiting else None
 
 
 def _usual_country(talk: Talk) -> str | None:
