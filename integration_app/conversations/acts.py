@@ -7,7 +7,7 @@ answered by the assistant. Their text is what the team may read: numbers stay, a
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from integration_app import shoppers
+from integration_app import shoppers, stores
 from integration_app.conversations import operations, posting
 from integration_app.conversations.posting import Posted, Ref
 from integration_app.kit import signing, text
@@ -23,13 +23,21 @@ class UnknownAct(Refusal):
     code, status = "unknown_act", 422
 
 
+_LONGEST = 4000
+"""Characters of one field of an act."""
+
+_MOST_ITEMS, _LARGEST_QUANTITY = 1000, 1_000_000
+
 IDENTITY = "identity"
 IDENTITY_SECONDS = 300
 """How long the store's word that somebody is signed in may take to get from its page to the chat."""
 
 
 def _choose_language(conversation: Ref, act: Act) -> None:
-    operations.choose_language(conversation, str(act.get("locale", "en"))[:12])
+    chosen = str(act.get("locale"))
+    if chosen not in stores.chosen(stores.by_id(conversation.store_id)).languages:
+        raise UnknownAct("This store does not speak that language.")
+    operations.choose_language(conversation, chosen)
 
 
 def _rate(conversation: Ref, act: Act) -> None:
@@ -78,7 +86,23 @@ def perform(conversation: Ref, act: Act, *, client_id: str) -> Posted | None:
         return None
     if kind not in _SAID_AS:
         raise UnknownAct
-    return posting.receive(conversation, text=_SAID_AS[kind](act)[:2000], client_id=client_id, act=dict(act))
+    kept = _as_agreed(act)
+    return posting.receive(conversation, text=_SAID_AS[kind](kept)[:2000], client_id=client_id, act=kept)
+
+
+def _as_agreed(act: Act) -> dict[str, Any]:
+    """Keep of an act what the cards send: words, and the items of a return. Who sends else writes his own client."""
+    items = act.get("items")
+    kept: dict[str, Any] = {name: value[:_LONGEST] for name, value in act.items() if isinstance(value, str)}
+    return {**kept, "items": [_item(one) for one in items[:_MOST_ITEMS]] if isinstance(items, list) else []}
+
+
+def _item(sent: Any) -> dict[str, Any]:
+    """Return one item of a return. :raises UnknownAct: if it does not say which and how many."""
+    id, quantity = (sent.get("id"), sent.get("quantity")) if isinstance(sent, dict) else (None, None)
+    if not isinstance(id, str) or not isinstance(quantity, int) or abs(quantity) > _LARGEST_QUANTITY:
+        raise UnknownAct("A return names its items, and how many of each.")
+    return {"id": id, "quantity": quantity}
 
 
 def _masked(contact: str) -> str:

@@ -1,9 +1,27 @@
-"""Text as people write it: card numbers hidden, addresses masked, words made comparable."""
+"""Text as people write it: made storable, card numbers hidden, addresses masked, words made comparable."""
 
 import re
 import unicodedata
+from typing import Any
 
 _CARD = re.compile(r"(?<![\d-])\d(?:[ \-\u00a0.]?\d){12,18}(?![\d-])")
+
+
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(value: Any) -> Any:
+    """Return JSON from outside without what no database keeps: NUL, which PostgreSQL refuses, and halves of a pair.
+
+    :raises RecursionError: for what is nested deeper than anybody means.
+    """
+    if isinstance(value, str):
+        return _NOT_STORABLE.sub("", value)
+    if isinstance(value, list):
+        return [storable(one) for one in value]
+    if isinstance(value, dict):
+        return {storable(key): storable(one) for key, one in value.items()}
+    return value
 
 
 def mask_cards(text: str) -> str:

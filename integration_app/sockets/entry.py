@@ -6,8 +6,12 @@ from typing import Any
 
 from integration_app.kit import db, log
 from integration_app.kit.errors import Refusal
+from integration_app.kit.text import storable
 
 Handler = Callable[..., dict[str, Any]]
+
+_LARGEST = 2**31 - 1
+"""What a column for a seq holds."""
 
 
 def handler(function: Handler) -> Handler:
@@ -16,8 +20,9 @@ def handler(function: Handler) -> Handler:
     @wraps(function)
     def wrapped(*arguments: Any) -> dict[str, Any]:
         try:
+            clean = [storable(one) for one in arguments]
             with db.unit():
-                return function(*arguments)
+                return function(*clean)
         except Refusal as refusal:
             return {"error": {"code": refusal.code, "message": refusal.message}}
         except Exception:
@@ -32,7 +37,8 @@ def handler(function: Handler) -> Handler:
 def field(data: Any, name: str, kind: type) -> Any:
     """Return a field of what a client sent. :raises BadMessage: if it is missing or of another kind."""
     value = data.get(name) if isinstance(data, dict) else None
-    if not isinstance(value, kind) or isinstance(value, bool):
+    too_large = isinstance(value, int) and abs(value) > _LARGEST
+    if not isinstance(value, kind) or isinstance(value, bool) or too_large:
         raise BadMessage(f"“{name}” is missing or not of the right kind.")
     return value
 

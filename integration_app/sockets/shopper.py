@@ -69,7 +69,7 @@ def read(data: Any) -> dict[str, Any]:
 @handler
 def visit(data: Any) -> dict[str, Any]:
     """Say which page the shopper looks at."""
-    conversations.visit(key(), page=str(data.get("page", "")), page_title=str(data.get("title", "")))
+    conversations.visit(key(), page=field(data, "page", str), page_title=field(data, "title", str))
     return {"ok": True}
 
 

@@ -61,7 +61,8 @@ def authenticate(least: str, *, writes: bool) -> Caller:
     found = stores.signed_in(cookies.key())
     if found is None:
         raise NotSignedIn
-    if writes and not hmac.compare_digest(found.csrf, request.headers.get(CSRF_HEADER, "")):
+    given = request.headers.get(CSRF_HEADER, "")
+    if writes and not hmac.compare_digest(found.csrf.encode(), given.encode()):
         raise ForgedRequest
     if not stores.reaches(found.role, least):
         raise stores.NotAllowed

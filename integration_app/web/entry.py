@@ -13,6 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from integration_app.kit import db
 from integration_app.kit.errors import Refusal
+from integration_app.kit.text import storable
 from integration_app.web import errors
 from integration_app.web.access import ROUTES, Route
 from integration_app.web.caller import Caller, authenticate
@@ -81,5 +82,5 @@ def _json() -> Any:
         raise errors.Invalid("This is too much. A request may have 1 MB.")
     with contextlib.suppress(Exception):
         if request.mimetype == "application/json":
-            return request.get_json()
+            return storable(request.get_json())
     raise errors.Invalid("The request carries no JSON.")

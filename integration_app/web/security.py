@@ -1,12 +1,17 @@
 """Headers that every answer carries, and the strict policy of the console."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 from integration_app.config import Config
 
 
 def register(app: Flask, config: Config) -> None:
-    """Add the headers to every answer; what a view set itself stays."""
+    """Add the headers to every answer; what a view set itself stays. Refuse addresses that no database can look up."""
+
+    @app.before_request
+    def refuse() -> None:
+        if "\0" in request.path or b"%00" in request.query_string or b"\0" in request.query_string:
+            abort(400, "This address holds a NUL byte.")
 
     @app.after_request
     def protect(answer: Response) -> Response:

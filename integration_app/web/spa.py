@@ -26,7 +26,7 @@ def door() -> BaseResponse:
 
 def console(path: str = "") -> BaseResponse:
     """Answer a built file, or the start page, where the front end's own addresses begin."""
-    if path and (DIST / path).is_file():
+    if path and _is_built(path):
         named_by_content = path.startswith("assets/")
         answer = send_from_directory(DIST, path, max_age=YEAR if named_by_content else 300)
         answer.cache_control.immutable = named_by_content
@@ -36,3 +36,10 @@ def console(path: str = "") -> BaseResponse:
     if not (DIST / "index.html").is_file():
         return Response("The console is not built yet. Run: make build\n", status=503, mimetype="text/plain")
     return send_from_directory(DIST, "index.html", max_age=0)
+
+
+def _is_built(path: str) -> bool:
+    try:
+        return (DIST / path).is_file()
+    except OSError:
+        return False  # a name longer than any file's

@@ -143,3 +143,18 @@ def test_colleagues_see_who_looks_and_who_is_gone(cast: Cast, agent: Connect) ->
     ben.disconnect(AGENT)
     seen = [event["args"][0] for event in ada.get_received(AGENT) if event["name"] == "looking"]
     assert [(one["name"], one["here"]) for one in seen if one["name"] == "Ben"] == [("Ben", True), ("Ben", False)]
+
+
+def test_odd_words_on_a_socket_are_refusals_and_never_failures(cast: Cast, shopper: Connect) -> None:
+    client = shopper(opened(cast.store))
+    for event in ("send", "act", "after", "read", "visit"):
+        for value in (
+            None,
+            "x",
+            [],
+            {"client_id": "\ud83d", "body": {"text": "\ud83d"}},
+            {"seq": 10**30},
+            {"act": {"type": "\x00"}},
+        ):
+            answer = client.emit(event, value, namespace=SHOPPER, callback=True)
+            assert answer.get("error", {}).get("code") != "failed", (event, value)

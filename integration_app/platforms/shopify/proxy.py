@@ -26,7 +26,8 @@ def verify(query: Mapping[str, Sequence[str]], *, secrets: Sequence[str], now: d
     if any(len(query.get(name, ())) != 1 for name in _ONCE):
         raise BadProxySignature
     timestamp = query["timestamp"][0]
-    if not timestamp.isdigit() or abs(now.timestamp() - int(timestamp)) > MOST_SECONDS:
+    is_time = timestamp.isascii() and timestamp.isdigit() and len(timestamp) < 13
+    if not is_time or abs(now.timestamp() - int(timestamp)) > MOST_SECONDS:
         raise BadProxySignature("This request is too old. Load the page again.")
     given = query["signature"][0]
     if not any(hmac.compare_digest(given.encode(), sign(query, secret).encode()) for secret in secrets):

@@ -4,7 +4,7 @@ import base64
 import binascii
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
 from integration_app import conversations, shoppers, stores
@@ -107,6 +107,13 @@ def _place(cursor: str | None) -> Place | None:
         return None
     try:
         due, last, id = json.loads(base64.urlsafe_b64decode(cursor))
-        return Place(datetime.fromisoformat(due) if due else None, datetime.fromisoformat(last), int(id))
-    except (binascii.Error, ValueError, TypeError) as error:
+        return Place(_moment(due) if due else None, _moment(last), min(int(id), 2**63 - 1))
+    except (binascii.Error, ValueError, TypeError, OverflowError, RecursionError) as error:
         raise Invalid(fields={"cursor": "This is no cursor of ours."}) from error
+
+
+def _moment(told: str) -> datetime:
+    moment = datetime.fromisoformat(told)
+    if moment.tzinfo is None:
+        raise ValueError("A time without a zone.")
+    return moment.astimezone(UTC)

@@ -15,6 +15,7 @@ from integration_app.conversations import access
 from integration_app.conversations.posting import Key
 from integration_app.kit import db
 from integration_app.kit.errors import NotFound, Refusal
+from integration_app.kit.text import storable
 from integration_app.stores import Store
 from integration_app.web import errors, setup
 
@@ -23,6 +24,9 @@ View = Callable[P, BaseResponse]
 
 BIGGEST = 64 * 1024
 """Bytes of a request: eight thousand characters in any script, and what goes with them."""
+
+
+LARGEST_COUNT = 2**31 - 1
 
 
 class ForeignPage(Refusal):
@@ -84,7 +88,11 @@ def body() -> dict[str, Any]:
     """Return what was sent. :raises TooMuch: :raises Invalid:"""
     if (request.content_length or 0) > BIGGEST:
         raise TooMuch
-    sent = request.get_json(silent=True)
+    request.max_content_length = BIGGEST
+    try:
+        sent = storable(request.get_json(silent=True))
+    except RecursionError:
+        sent = None
     if not isinstance(sent, dict):
         raise errors.Invalid("The request carries no JSON.")
     return sent
@@ -94,6 +102,13 @@ def word(sent: dict[str, Any], name: str, *, longest: int = 2000) -> str:
     """Return a text from what was sent, cut to a length; empty if it is missing."""
     value = sent.get(name)
     return value[:longest] if isinstance(value, str) else ""
+
+
+def count(sent: dict[str, Any], name: str) -> int:
+    """Return a count from what was sent; 0 if it is missing, negative or larger than a column holds."""
+    value = sent.get(name)
+    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_COUNT
+    return value if is_count else 0
 
 
 def check_origin(store: Store) -> None:

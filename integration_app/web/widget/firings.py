@@ -10,7 +10,7 @@ from integration_app.kit import ephemeral
 from integration_app.kit.errors import Refusal
 from integration_app.stores import opening_times
 from integration_app.triggers import CartSeen, Visitor
-from integration_app.web.widget.entry import body, shop_page, word
+from integration_app.web.widget.entry import body, count, shop_page, word
 from integration_app.web.widget.settings import best_locale
 
 FIRED_PER_HOUR = 60
@@ -68,12 +68,11 @@ def dismiss(store: str, firing: str) -> None:
 def _cart(sent: Any) -> CartSeen | None:
     if not isinstance(sent, dict):
         return None
-    items = sent.get("items")
     currency = word(sent, "currency", longest=3) or None
     token = word(sent, "token", longest=120) or None
-    return CartSeen(token, items if isinstance(items, int) else 0, _amount(sent.get("total")), currency)
+    return CartSeen(token, count(sent, "items"), _amount(sent), currency)
 
 
-def _amount(sent: Any) -> Decimal | None:
+def _amount(sent: dict[str, Any]) -> Decimal | None:
     """Read an amount in hundredths, as Shopify's /cart.js tells it whatever the currency."""
-    return Decimal(sent) / 100 if isinstance(sent, int) else None
+    return Decimal(count(sent, "total")) / 100 if isinstance(sent.get("total"), int) else None

@@ -10,7 +10,7 @@ from integration_app.conversations.posting import Key
 from integration_app.kit import ephemeral
 from integration_app.kit.errors import Refusal
 from integration_app.stores import opening_times
-from integration_app.web.widget.entry import body, chat, shop_page, word
+from integration_app.web.widget.entry import body, chat, count, shop_page, word
 from integration_app.web.widget.settings import best_locale
 
 OPENED_PER_MINUTE = 20
@@ -77,8 +77,8 @@ def renew(store: str) -> dict[str, Any]:
 @chat
 def thread(key: Key) -> dict[str, Any]:
     """Answer everything after a seq."""
-    after = request.args.get("after", "0")
-    return view.shopper_thread(view.by_key(key), after=int(after) if after.isdigit() else 0)
+    after = request.args.get("after", default=0, type=int)
+    return view.shopper_thread(view.by_key(key), after=count({"after": after}, "after"))
 
 
 @chat
@@ -105,8 +105,7 @@ def act(key: Key) -> dict[str, Any]:
 @chat
 def read(key: Key) -> dict[str, Any]:
     """Say up to where it was read."""
-    seq = body().get("seq")
-    conversations.mark_read(key, seq if isinstance(seq, int) else 0, who="shopper")
+    conversations.mark_read(key, count(body(), "seq"), who="shopper")
     return {"ok": True}
 
 
