@@ -9,11 +9,14 @@ from sqlalchemy import or_, select
 from integration_app import shoppers, stores
 from integration_app.conversations import queries
 from integration_app.conversations.models import Conversation
-from integration_app.conversations.posting import Ref
+from integration_app.conversations.posting import AGENT, SHOPPER, Ref
 from integration_app.conversations.turns import Turn
 from integration_app.kit import clock, db
 from integration_app.orders.models import Order
 from integration_app.stores import hours, opening_times
+
+_NAMED_BY_SENDER = {SHOPPER, AGENT}
+"""Whose client ids go back to clients. The others name our own rows: an order, and what became of it."""
 
 
 def shopper_thread(conversation: Conversation, *, after: int) -> dict[str, Any]:
@@ -40,7 +43,7 @@ def message_json(turn: Turn, *, proved: Collection[str] | None, names: Mapping[i
         "seq": turn.seq,
         "author": turn.author,
         "name": names.get(turn.agent_id) if turn.agent_id else None,
-        "client_id": turn.client_id,
+        "client_id": turn.client_id if turn.author in _NAMED_BY_SENDER else None,
         "text": "" if masked else body.text,
         "cards": [_masked(card) for card in body.cards] if masked else list(body.cards),
         "choices": [] if masked else list(body.choices),

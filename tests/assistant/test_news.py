@@ -57,7 +57,10 @@ def test_news_after_the_proof_lapsed_are_masked(cast: Cast, run_jobs: Run) -> No
     with db.unit(read_only=True):
         proved = view.proved_orders(conversations.by_id(cleo.id))
     assert cards(told) == ["order"]
-    assert view.message_json(told, proved=proved, names={})["text"] == ""
+    shown = view.message_json(told, proved=proved, names={})
+    assert shown["text"] == ""
+    assert shown["client_id"] is None, "our own client ids name the order and its state"
+    assert "on_its_way" not in str(shown)
 
 
 def test_a_closed_or_forgotten_chat_gets_no_news(cast: Cast, run_jobs: Run) -> None:
