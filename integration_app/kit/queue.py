@@ -161,7 +161,7 @@ def _drain(waiting: deque[Ticket]) -> Iterable[Ticket]:
         yield waiting.popleft()
 
 
-AT_ONCE = {CHAT: 1, WEBHOOKS: 20, MAIL: 4, STORE: 1}
+AT_ONCE = {CHAT: 1, WEBHOOKS: 20, MAIL: 20, STORE: 1}
 """Tickets that one message to RQ carries at most. RQ costs some 0.4 ms to enqueue and 5 ms to take up a message:
 with one ticket each, webhooks were accepted at half the rate and worked on at 200 a second at most."""
 

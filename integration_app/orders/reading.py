@@ -23,6 +23,8 @@ def full_order(order_id: int) -> OrderView:
 
 def views(rows: Sequence[Order]) -> list[OrderView]:
     """Return several orders whole, with one query a table."""
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     lines = _parts(OrderLine, ids, OrderLine.position, OrderLine.id)
     parcels = _parts(Fulfilment, ids, Fulfilment.external_id)
