@@ -29,7 +29,9 @@ export function ConversationList({ chosen, onChoose, open }: Props) {
   const typing = useTypingNames();
   const rows = useRef<HTMLDivElement>(null);
   useListKeys(ids, open);
-  useEffect(() => rows.current?.querySelector(`[data-row="${open}"]`)?.scrollIntoView({ block: "nearest" }), [open]);
+  useEffect(() => {
+    rows.current?.querySelector(`[data-row="${open}"]`)?.scrollIntoView({ block: "nearest" }); // gives a promise in newer browsers, which is no clean-up
+  }, [open]);
   return (
     <section className="list" aria-label={t("inbox.conversations")}>
       <ListTop chosen={chosen} onChoose={onChoose} counts={inbox.data?.counts} />
