@@ -2,6 +2,7 @@
 import type { Words } from "../../i18n/en.ts";
 import { tryNow } from "../session.ts";
 import type { Chat } from "../store.ts";
+import { DIGITS } from "../text/times.ts";
 import { put } from "../words.ts";
 import { Icon } from "./icons.tsx";
 import { useTick } from "./parts.tsx";
@@ -9,7 +10,7 @@ import { useTick } from "./parts.tsx";
 export function Banner({ chat, words }: { chat: Chat; words: Words }) {
   useTick(1000);
   const seconds = Math.ceil((chat.retryAt - Date.now()) / 1000);
-  const time = new Intl.NumberFormat(chat.locale, { style: "unit", unit: "second", unitDisplay: "long" }).format(Math.max(seconds, 1));
+  const time = new Intl.NumberFormat(chat.locale, { ...DIGITS, style: "unit", unit: "second", unitDisplay: "long" }).format(Math.max(seconds, 1));
   return (
     <div class="banner" role="status">
       <Icon name="wifi" />
