@@ -18,9 +18,11 @@ class Desk:
         expect(self.page.get_by_role("heading", name="Inbox")).to_be_visible()
         return self
 
-    def open(self, words: str) -> "Desk":
-        """Open the newest conversation in whose list entry these words stand."""
-        self.page.get_by_role("group", name="Views").get_by_role("button", name="All").click()
+    def open(self, words: str, *, view: str = "All") -> "Desk":
+        """Open the first conversation of a view in whose list entry these words stand."""
+        if not self._views.is_visible():
+            self.page.go_back()
+        self._views.get_by_role("button", name=view).click()
         self.page.locator("[data-row]", has_text=words).first.click()
         expect(self.thread).to_be_visible()
         return self
@@ -54,9 +56,21 @@ class Desk:
         self._field.press("Control+Enter")
         expect(self.thread.locator(".turn:not(.unsent)", has_text=text)).to_be_visible()
 
+    def note(self, text: str) -> None:
+        """Write to the team."""
+        self.page.get_by_role("button", name="Note", exact=True).click()
+        self._field.fill(text)
+        self._field.press("Control+Enter")
+        expect(self.thread.locator(".memo", has_text=text)).to_be_visible()
+        self.page.get_by_role("button", name="Reply", exact=True).click()
+
     def do(self, name: str) -> None:
         """Press a button of the conversation's head."""
         self.page.get_by_role("button", name=name).first.click()
+
+    @property
+    def _views(self) -> Locator:
+        return self.page.get_by_role("group", name="Views")
 
     @property
     def _field(self) -> Locator:

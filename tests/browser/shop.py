@@ -81,6 +81,15 @@ class Shop:
         until(lambda: self._rows(f"SELECT id FROM delivery_attempts WHERE {held}"))
         self._rows(f"UPDATE delivery_attempts SET next_at = '{past}', held_until = '{past}' WHERE {held}")
 
+    def let_answers_be_due(self, minutes: dict[str, int]) -> None:
+        """Move, by the shopper's name, when the answer to a conversation is due."""
+        for row in self._ask("GET", "/inbox?view=all")["rows"]:
+            if row["shopper"] in minutes and row["due_at"]:
+                due = (
+                    f"{datetime.now(UTC) + timedelta(minutes=minutes[row['shopper']], seconds=30):%Y-%m-%d %H:%M:%S.%f}"
+                )
+                self._rows(f"UPDATE conversations SET due_at = '{due}' WHERE public_id = '{row['id']}'")
+
     @contextmanager
     def closed(self) -> Iterator[None]:
         """Send the shop's people home: they are back tomorrow for an hour."""
@@ -105,11 +114,13 @@ class Shop:
             return database.execute(statement).fetchall()
 
     def _api(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        return self._ask(method, f"/stores/lumen-goods/{path}", body)
+
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         api = f"{self._program.parley}/api/v1"
         if not self._csrf:
             self._csrf = self._web.post(f"{api}/session", json=OWNER, timeout=20).json()["csrf"]
-        head = {"X-Parley-Csrf": self._csrf}
-        answer = self._web.request(method, f"{api}/stores/lumen-goods/{path}", json=body, headers=head, timeout=20)
+        answer = self._web.request(method, api + path, json=body, headers={"X-Parley-Csrf": self._csrf}, timeout=20)
         answer.raise_for_status()
         return answer.json()
 
