@@ -32,7 +32,7 @@ _known: dict[tuple[db.Database, str, str], tuple[float, Sender]] = {}
 
 
 def shopify_shop(domain: str) -> Sender | None:
-    """Return the store behind a myshopify domain, installed or not; the demo shop speaks as one."""
+    """Return the store behind a shop domain, installed or not, with its own secrets; the demo shop speaks as one."""
     return _remembered("shopify", domain.lower(), _find_shop)
 
 
@@ -66,7 +66,7 @@ def _remembered(source: str, name: str, find: Callable[[str], Sender | None]) ->
 
 def _find_shop(domain: str) -> Sender | None:
     store = stores.by_shop_domain(domain, "shopify") or stores.by_shop_domain(domain, "demo")
-    return _sender(store, ()) if store else None
+    return _sender(store) if store else None
 
 
 def _find_woocommerce(public_id: str) -> Sender | None:
@@ -76,8 +76,9 @@ def _find_woocommerce(public_id: str) -> Sender | None:
         return None
     if store.platform != "woocommerce":
         return None
-    return _sender(store, tuple(secret.encode() for secret in stores.secrets(store, "webhook_secret")))
+    return _sender(store)
 
 
-def _sender(store: Store, secrets: tuple[bytes, ...]) -> Sender:
+def _sender(store: Store) -> Sender:
+    secrets = tuple(secret.encode() for secret in stores.secrets(store, "webhook_secret"))
     return Sender(store.id, store.workspace_id, store.public_id, secrets)

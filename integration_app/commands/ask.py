@@ -25,8 +25,8 @@ PATIENCE = 30.0
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands."""
     told = (
-        "Talk with the assistant as a shopper would. One line is one message. With --json, lines in and out are JSON: "
-        '{"text": "..."} in, and for each reply {"author", "text", "cards", "choices", ...} out.'
+        'Talk with the assistant as a shopper would. One line is one message. With --json, or where a line is {"text": '
+        '"..."}, the answer is JSON too: for each reply one line {"author", "text", "cards", "choices", ...}.'
     )
     found = commands.add_parser("ask", help="talk with the assistant", description=told)
     found.add_argument("--store", required=True, metavar="ID", help="the store's id, as add-store printed it")
@@ -43,11 +43,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def _ask(_config: Config, given: argparse.Namespace) -> None:
     talk = _open(given)
-    for number, text in enumerate(_lines(json_lines=given.json)):
+    for number, (text, as_json) in enumerate(_lines(json_lines=given.json)):
         with db.unit():
             posted = conversations.receive(talk, text=text, client_id=f"terminal-{number}", channel="terminal")
         for reply in _replies(talk, posted.seq):
-            print(json.dumps(reply, ensure_ascii=False) if given.json else _plain(reply), flush=True)
+            print(json.dumps(reply, ensure_ascii=False) if as_json else _plain(reply), flush=True)
 
 
 def _open(given: argparse.Namespace) -> Key:
@@ -78,8 +78,8 @@ def _prove(visit: Visit, proof: str) -> None:
             shoppers.prove_pair(visit, number=order.number, contact=address, claimables=[claimable])
 
 
-def _lines(*, json_lines: bool) -> Iterator[str]:
-    """Yield what is said, until the input ends."""
+def _lines(*, json_lines: bool) -> Iterator[tuple[str, bool]]:
+    """Yield what is said, and whether it was said in JSON, until the input ends."""
     asked = sys.stdin.isatty() and not json_lines
     while True:
         if asked:
@@ -87,9 +87,10 @@ def _lines(*, json_lines: bool) -> Iterator[str]:
         line = sys.stdin.readline()
         if not line:
             return
-        text = _said(line) if json_lines else line.strip()
+        as_json = json_lines or line.lstrip().startswith("{")
+        text = _said(line) if as_json else line.strip()
         if text:
-            yield text
+            yield text, as_json
 
 
 def _said(line: str) -> str:

@@ -210,3 +210,11 @@ def test_a_look_up_is_remembered_and_forgotten(
     monkeypatch.setattr(senders, "FRESH", -1.0)
     senders.forget()
     assert send_woocommerce(client, trail.public_id, "x", json.dumps({"n": 2})).status_code == 401
+
+
+def test_a_store_connected_by_hand_signs_with_its_own_secret(client: FlaskClient, cast: Cast) -> None:
+    with db.unit():
+        stores.keep_secret(stores.by_id(cast.store.id), "webhook_secret", "by hand")
+    assert send_shopify(client, "shop/update", {}, secret="by hand").status_code == 200
+    foreign = send_shopify(client, "shop/update", {}, secret="by hand", shop=cast.other_store.shop_domain)
+    assert foreign.status_code == 401
