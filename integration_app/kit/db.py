@@ -78,8 +78,11 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def new_public_id() -> str:
-    """Return an unguessable name for the outside (120 bits)."""
-    return secrets.token_urlsafe(15)
+    """Return an unguessable name for the outside (119 bits), letters and digits only: it may stand in a command."""
+    return secrets.token_urlsafe(15).translate(_PLAIN)
+
+
+_PLAIN = str.maketrans("-_", "Aa")
 
 
 class NoUnit(RuntimeError):
@@ -169,8 +172,18 @@ class Database:
         return connection.execution_options(postgresql_readonly=True) if read_only else connection
 
 
+_HIDDEN = True
+"""A failed statement's values stay out of its message, which is logged, and kept beside the failed job."""
+
+
 def _sqlite(url: str, *, durable: bool) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": 5, "check_same_thread": False}, pool_size=20, max_overflow=40)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": 5, "check_same_thread": False},
+        pool_size=20,
+        max_overflow=40,
+        hide_parameters=_HIDDEN,
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

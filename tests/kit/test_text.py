@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from integration_app.kit import text
+from integration_app.kit import db, text
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_phones_compare_without_their_prefix() -> None:
 
 def test_texts_are_cut_at_a_word() -> None:
     assert text.shorten("the parcel left Leipzig yesterday", 20) == "the parcel left…"
+
+
+def test_public_ids_can_stand_in_a_command() -> None:
+    ids = {db.new_public_id() for _ in range(2000)}
+    assert len(ids) == 2000
+    assert all(id.isalnum() for id in ids)
