@@ -17,7 +17,7 @@ class Device:
 
     def __init__(self, stack: Stack, web: str, token: str) -> None:
         self.heard: queue.Queue[dict[str, Any]] = queue.Queue()
-        self._socket = socketio.Client()
+        self._socket = socketio.Client(websocket_extra_options={"suppress_origin": True})
         self._socket.on("message", self.heard.put, namespace="/shopper")
         self._socket.connect(stack.url(web), auth={"token": token}, namespaces=["/shopper"], transports=["websocket"])
 
