@@ -210,7 +210,7 @@ where a server restarted, at most one call for each connection fails, and every 
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:
-    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_recycle=1800, hide_parameters=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_recycle=1800, hide_parameters=_HIDDEN)
 
     @event.listens_for(engine, "checkin")
     def rest(_connection: Any, record: Any) -> None:

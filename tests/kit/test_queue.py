@@ -55,7 +55,8 @@ def test_the_relay_hands_on_together_and_outlives_a_dead_bell() -> None:
 def test_redis_gets_ids_by_queue() -> None:
     client = redis.Redis.from_url(servers.redis_url())
     client.flushall()
-    RedisBell(client, "integration_app.jobs.run.work_through").ring([Ticket("reaction", 7, CHAT), Ticket("mail", 8, MAIL)])
+    bell = RedisBell(client, "integration_app.jobs.run.work_through")
+    bell.ring([Ticket("reaction", 7, CHAT), Ticket("mail", 8, MAIL)])
     jobs = {name: [job.args for job in Queue(name, connection=client).jobs] for name in (CHAT, MAIL)}
     assert jobs == {CHAT: [([("reaction", 7)],)], MAIL: [([("mail", 8)],)]}
 
