@@ -28,6 +28,7 @@ _ANSWERS: dict[str, Callable[[Talk], Part | None]] = {
     intents.PRODUCT_QUESTION: products.answer,
 }
 _BY_NUMBER = (intents.ORDER_STATUS, intents.REFUND_STATUS, intents.RETURN, intents.ORDER_CHANGE)
+_SHIPPING = frozenset({intents.DELIVERY_TIME, intents.SHIPPING_COST})
 _GENERAL = frozenset({intents.DELIVERY_TIME, intents.SHIPPING_COST, intents.PRODUCT_QUESTION})
 
 
@@ -117,6 +118,8 @@ def _without_repeats(talk: Talk, wanted: tuple[str, ...]) -> list[str]:
     """Leave out where an order is, where the answer to a further wish about it says that too."""
     others = [name for name in wanted if name in _BY_NUMBER and name != intents.ORDER_STATUS]
     it = which.order(talk)
+    if wanted and wanted[0] in _SHIPPING and talk.heard.entities.countries and it is None and not _names_an_order(talk):
+        return [name for name in wanted if name != intents.ORDER_STATUS]
     arrived = it is None or it.state is OrderState.DELIVERED
     told = arrived or intents.REFUND_STATUS in others or intents.ORDER_CHANGE in others
     return [name for name in wanted if not (others and told and name == intents.ORDER_STATUS)]

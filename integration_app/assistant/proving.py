@@ -16,6 +16,7 @@ from integration_app.kit.text import mask_email
 from integration_app.orders.models import Order
 from integration_app.shoppers import Claimable, Strength, Tried, Verdict, Visit
 from integration_app.shoppers.models import Shopper
+from integration_app.shoppers.rules import matching
 
 ACTS = frozenset({"prove", "code", "send_code"})
 
@@ -72,9 +73,14 @@ def _by_words(conversation: Conversation, heard: Understanding, memory: Memory, 
 
 
 def _pair_again(conversation: Conversation, pair: proof.Pair, before: Proving) -> Proving:
-    """Try the contact that opened another order for this one; if it does not fit, nothing was tried."""
+    """Try the contact that opened another order for this one; if it does not fit, nothing was tried or counted.
+
+    Only while that proof holds: a contact that outlived it would open orders to whoever finds the chat later.
+    """
     order = orders.by_number(conversation.store_id, pair.number)
     if order is None or _strength(conversation, order) > Strength.NONE:
+        return before
+    if not shoppers.proofs(conversation.store_id, conversation.id) or not matching(pair.contact, _claimables(order)):
         return before
     tried = _pair(conversation, pair.number, pair.contact, before)
     return tried if tried.result is ProofResult.MATCHED else before

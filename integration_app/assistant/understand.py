@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from integration_app.assistant import entities as named
 from integration_app.assistant import countries, examples, intents, language
+from integration_app.assistant import entities as named
 from integration_app.assistant.entities import Entities
 from integration_app.assistant.facts import Awaiting
 from integration_app.assistant.intents import Intent
@@ -15,6 +15,7 @@ from integration_app.assistant.vocabulary import Mention, Vocabulary, unclear
 
 SURE = 0.5
 PERHAPS = 0.3
+TRACE = 0.06  # of the whole message, from which the wish of one of its clauses counts
 _STRONG = 0.75
 _CLAUSE = re.compile(r"[.!?;。！？；؟\n]+|,(?!\d)|，|、(?=[^\d])|،|(?<=\w) و(?=\w{2})")
 _ABOUT_ORDERS = frozenset({intents.ORDER_STATUS, intents.RETURN, intents.REFUND_STATUS, intents.ORDER_CHANGE})
@@ -112,16 +113,7 @@ def split(text: str, spoken: str) -> list[str]:
 
 
 def _wanted(text: str, spoken: str, guesses: tuple[Intent, ...], mood: Mood) -> tuple[Intent, ...]:
-    best: dict[str, float] = {}
-    clauses = split(text, spoken)
-    readings = [guesses]
-    if len(clauses) > 1:
-        readings += [intents.model().predict(clause, spoken) for clause in clauses[:6]]
-    for i, reading in enumerate(readings):
-        top = reading[0]
-        floor = PERHAPS if i == 0 else SURE
-        if top.name != intents.OTHER and top.probability >= floor:
-            best[top.name] = max(best.get(top.name, 0.0), top.probability)
+    best = _read(text, spoken, guesses)
     if intents.SHIPPING_COST in best and not _about_shipping(text, spoken):
         best.setdefault(intents.PRODUCT_QUESTION, best.pop(intents.SHIPPING_COST))
     if mood.wants_person:
@@ -133,6 +125,23 @@ def _wanted(text: str, spoken: str, guesses: tuple[Intent, ...], mood: Mood) -> 
         if examples.says(folded, spoken, meaning) and len(folded) < 40:
             best.setdefault(meaning, 0.5)
     return tuple(sorted((Intent(n, p) for n, p in best.items()), key=lambda i: (i.name in _SOCIAL, -i.probability)))
+
+
+def _read(text: str, spoken: str, guesses: tuple[Intent, ...]) -> dict[str, float]:
+    """Take the likeliest wish of the whole, and those of its clauses that the whole does not speak against.
+
+    A clause alone misleads ("my son was playing with the phone"), so the whole message leads.
+    """
+    whole = {guess.name: guess.probability for guess in guesses}
+    best = {guesses[0].name: guesses[0].probability} if guesses[0].probability >= PERHAPS else {}
+    clauses = split(text, spoken)
+    for clause in clauses[:6] if len(clauses) > 1 else ():
+        top = intents.model().predict(clause, spoken)[0]
+        if top.probability >= SURE and (whole[top.name] >= TRACE or not best):
+            led = min(top.probability, 0.99 * guesses[0].probability) if best else top.probability
+            best[top.name] = max(best.get(top.name, 0.0), led)
+    best.pop(intents.OTHER, None)
+    return best
 
 
 def _about_shipping(text: str, spoken: str) -> bool:

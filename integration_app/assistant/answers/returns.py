@@ -139,8 +139,6 @@ def _already(talk: Talk, it: OrderFacts) -> Part:
     newest = money_back.newest_return(it)
     if newest is None:
         return _not_returnable(talk, it)
-    text = talk.sentences(
-        talk.say("return.already", reference=newest.reference), money_back.where_return_stands(talk, newest)
-    )
+    text = talk.sentences(talk.say("return.already"), money_back.where_return_stands(talk, newest))
     card = cards.returned(talk, newest, money_back.what_next(talk, newest))
     return Part(text, "return", (card,), (talk.person(),), about_order=it.id)

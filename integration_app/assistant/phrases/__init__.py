@@ -55,7 +55,12 @@ def languages_set() -> frozenset[str]:
 
 
 def _isolate(value: object) -> object:
-    """Keep left-to-right values (e-mails, Latin names) from turning the Arabic around them."""
+    """Keep left-to-right values (e-mails, Latin names) from turning the Arabic around them.
+
+    A list whose parts are isolated already reads from right to left as a whole.
+    """
+    if isinstance(value, str) and "\u2068" in value:
+        return value
     return f"\u2068{value}\u2069" if isinstance(value, str) and _LATIN.search(value) else value
 
 
