@@ -5,7 +5,7 @@ import threading
 from typing import Any
 
 from integration_app import config as settings
-from integration_app import first_start, migrate, root
+from integration_app import first_start, migrate, root, sockets
 from integration_app.app import create_app
 from integration_app.config import Config
 from integration_app.jobs import clock
@@ -25,6 +25,7 @@ def application(config: Config) -> Wsgi:
     dispatcher = root.serve_jobs(config)
     first_start.warn(config)
     app = create_app(config, mode=_mode())
+    sockets.watch.start()
     if dispatcher is not None:
         _start_clock(dispatcher)
     return _beside_demo(app.wsgi_app, config) if config.demo else app

@@ -3,7 +3,9 @@
 from flask import Flask
 
 from integration_app.config import Config
-from integration_app.sockets import agent, server, shopper
+from integration_app.sockets import agent, server, shopper, watch
+
+__all__ = ["register", "watch"]
 
 
 def register(app: Flask, config: Config, *, mode: str) -> None:

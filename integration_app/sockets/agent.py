@@ -10,7 +10,7 @@ from integration_app.conversations import view
 from integration_app.conversations.models import Conversation
 from integration_app.kit import db, ephemeral
 from integration_app.kit.errors import NotFound
-from integration_app.sockets import push
+from integration_app.sockets import push, watch
 from integration_app.sockets.entry import field, handler
 from integration_app.sockets.server import AGENT, socketio
 from integration_app.stores import SignedIn
@@ -20,14 +20,21 @@ COOKIE = "parley_session"
 
 def connect(_auth: Any = None) -> None:
     """Let in who is signed in; he hears of his stores and nothing else."""
+    key = request.cookies.get(COOKIE, "")
     with db.unit(read_only=True):
-        who = stores.signed_in(request.cookies.get(COOKIE, ""))
-        if who is None:
+        if stores.signed_in(key) is None:
             raise ConnectionRefusedError("not_signed_in")
-        rooms = [push.store_room(store.id) for store, _ in stores.stores_of(who.agent)]
-    session["agent_key"] = request.cookies[COOKIE]
+        rooms = watch.rooms_of(key)
+    session["agent_key"] = key
+    watch.sit(_socket(), key, rooms)
     for name in rooms:
         join_room(name)
+
+
+def _socket() -> str:
+    """Return the socket's name in this namespace; Flask-SocketIO puts it on the request."""
+    sid: str = request.sid  # type: ignore[attr-defined]
+    return sid
 
 
 def who() -> SignedIn:
@@ -75,6 +82,7 @@ def _look(conversation: Conversation, name: str, *, here: bool) -> None:
 
 def disconnect(_reason: Any = None) -> None:
     """Look away from everything."""
+    watch.leave(_socket())
     for id, (public_id, name) in session.get("looking", {}).items():
         push.looking(id, public_id, name, here=False)
 

@@ -10,8 +10,9 @@ from flask_socketio import SocketIOTestClient
 from integration_app import conversations, stores
 from integration_app.conversations import access
 from integration_app.kit import db
+from integration_app.sockets import watch
 from integration_app.sockets.server import AGENT, SHOPPER, socketio
-from integration_app.stores.models import Store
+from integration_app.stores.models import AgentSession, Store
 from tests.support.cast import Cast
 
 Connect = Callable[..., SocketIOTestClient]
@@ -158,3 +159,24 @@ def test_odd_words_on_a_socket_are_refusals_and_never_failures(cast: Cast, shopp
         ):
             answer = client.emit(event, value, namespace=SHOPPER, callback=True)
             assert answer.get("error", {}).get("code") != "failed", (event, value)
+
+
+@pytest.mark.parametrize("end", ["removed", "new password", "signed out"])
+def test_who_is_put_out_hears_nothing_more(
+    end: str, cast: Cast, shopper: Connect, agent: Connect, passwords: None
+) -> None:
+    ben, ada = agent("ben@lumen.example"), agent("ada@lumen.example")
+    chat = opened(cast.store)
+    with db.unit():
+        row = stores.agent_by_id(cast.ben.id)
+        if end == "removed":
+            stores.remove(row)
+        elif end == "new password":
+            stores.accounts.set_password(row, "another long password")
+        else:
+            db.session().query(AgentSession).filter_by(agent_id=row.id).delete()
+    watch.put_out()
+    assert not ben.is_connected(AGENT)
+    assert ada.is_connected(AGENT)
+    say(shopper(chat), "a secret")
+    assert "message" in names(ada, AGENT)
