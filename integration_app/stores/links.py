@@ -3,7 +3,7 @@
 import secrets
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from integration_app.kit import clock, crypto, db, events, limits
 from integration_app.kit.errors import NotFound
@@ -53,9 +53,9 @@ def ask_reset(email: str, *, address: str) -> None:
 def _asked_often(name: str, address: str) -> bool:
     hour = timedelta(hours=1)
     often = limits.reached("reset.email", name, limit=3, window=hour)
-    often = often or limits.reached("reset.address", address, limit=20, window=hour)
+    often = often or limits.reached("reset.address", limits.network(address), limit=20, window=hour)
     limits.hit("reset.email", name)
-    limits.hit("reset.address", address)
+    limits.hit("reset.address", limits.network(address))
     return often
 
 
@@ -83,13 +83,29 @@ def key_of(link_id: int) -> tuple[OneTimeLink, str] | None:
 def use(key: str, *, password: str, email: str | None = None, name: str | None = None) -> accounts.Opened:
     """Spend a link: make the account or set the password, and sign in. :raises Refusal: as :func:`by_key`."""
     link = by_key(key)
-    link.used_at = clock.now()
-    if link.agent_id is not None:
-        agent = queries.agent_by_id(link.agent_id)
-        accounts.set_password(agent, password)
-    else:
-        agent = _join(link, email, name, password)
+    _spend(link)
+    if link.agent_id is None:
+        return accounts.open_session(_join(link, email, name, password))
+    agent = queries.agent_by_id(link.agent_id)
+    if agent.removed_at is not None:
+        raise UnknownLink
+    accounts.set_password(agent, password)
+    _end_resets(agent)
     return accounts.open_session(agent)
+
+
+def _spend(link: OneTimeLink) -> None:
+    """Mark a link as used, by compare-and-set: of two who come at once, one is let in. :raises UsedLink: the other."""
+    unused = update(OneTimeLink).where(OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None))
+    if db.connection().execute(unused.values(used_at=clock.now())).rowcount != 1:
+        raise UsedLink
+    db.session().expire(link)
+
+
+def _end_resets(agent: Agent) -> None:
+    """Let the other links for the same password end: one of them may lie in a mailbox that somebody else reads."""
+    others = update(OneTimeLink).where(OneTimeLink.agent_id == agent.id, OneTimeLink.used_at.is_(None))
+    db.connection().execute(others.values(expires_at=clock.now()))
 
 
 def invitations(workspace_id: int) -> list[OneTimeLink]:
