@@ -1,6 +1,7 @@
 """Limits that survive a restart: each try is a row."""
 
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
 
 from sqlalchemy import String, delete, func, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,6 +17,17 @@ class LimitHit(db.Base):
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     key: Mapped[str] = mapped_column(String(40), index=True)
     at: Mapped[datetime] = mapped_column(db.UtcDateTime, index=True)
+
+
+def network(address: str) -> str:
+    """Return what one line gets of the internet: an IPv4 address, of an IPv6 address its first 64 bits (RFC 6177)."""
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(known, IPv6Address):
+        return str(known.ipv4_mapped or IPv6Address(int(known) >> 64 << 64))
+    return str(known)
 
 
 def hit(name: str, who: str) -> None:

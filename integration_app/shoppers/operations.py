@@ -38,6 +38,7 @@ def prove_pair(visit: Visit, *, number: str, contact: str, claimables: list[Clai
     order are answered and counted alike.
     """
     order = order_key(visit, number)
+    _one_at_a_time(visit, order)
     locked = rules.lock(_tries(visit, order))
     found = rules.matching(contact, claimables)
     if locked:
@@ -100,11 +101,18 @@ def order_key(visit: Visit, number: str) -> str:
     return f"{visit.store_id}|{rules.fold_number(number)}"
 
 
+def _one_at_a_time(visit: Visit, order: str) -> None:
+    """Have tries at one order, and from one line, count each other, whatever many conversations they come from."""
+    db.lock("proof", order)
+    if visit.address:
+        db.lock("proof", limits.network(visit.address))
+
+
 def _tries(visit: Visit, order: str) -> Tries:
     return Tries(
         order=limits.count("proof.order", order, window=rules.DAY),
         visitor=limits.count("proof.visitor", str(visit.conversation_id), window=rules.HOUR),
-        address=limits.count("proof.address", visit.address, window=rules.HOUR) if visit.address else 0,
+        address=limits.count("proof.address", limits.network(visit.address), window=rules.HOUR) if visit.address else 0,
     )
 
 
@@ -112,7 +120,7 @@ def _count_wrong(visit: Visit, order: str) -> None:
     limits.hit("proof.order", order)
     limits.hit("proof.visitor", str(visit.conversation_id))
     if visit.address:
-        limits.hit("proof.address", visit.address)
+        limits.hit("proof.address", limits.network(visit.address))
     limits.hit("proof.store", str(visit.store_id))
     if limits.count("proof.store", str(visit.store_id), window=rules.HOUR) == rules.WRONG_A_STORE:
         log.logger().warning("proof_alarm", store=visit.store_id, wrong_tries_an_hour=rules.WRONG_A_STORE)

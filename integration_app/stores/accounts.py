@@ -61,7 +61,8 @@ def sign_in(email: str, password: str, *, address: str) -> Opened | WrongSignIn 
 
     A wrong password and an unknown e-mail are told in the same words and time.
     """
-    name = fold_email(email)
+    name, address = fold_email(email), limits.network(address)
+    db.lock("sign_in", name)
     if _worn_out(name, address):
         return TooManyTries()
     agent = db.session().scalar(select(Agent).where(Agent.email == name, Agent.removed_at.is_(None)))

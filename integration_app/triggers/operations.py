@@ -6,7 +6,7 @@ from typing import Any
 
 from integration_app import conversations, stores
 from integration_app.conversations.models import Conversation
-from integration_app.kit import clock, crypto, db, events
+from integration_app.kit import clock, crypto, db, events, limits
 from integration_app.kit.errors import Refusal
 from integration_app.stores.models import Store
 from integration_app.triggers import queries, rules, texts
@@ -126,7 +126,7 @@ def _note(
         store_id=store.id,
         trigger_id=trigger.id,
         visit=visitor.visit,
-        address_hash=crypto.lookup_hash("coupon.address", visitor.address) if visitor.address else None,
+        address_hash=_address_hash(visitor.address) if visitor.address else None,
         conversation_id=conversation.id,
         page=visitor.page[:2000],
         cart_token=cart.token if cart else None,
@@ -138,6 +138,10 @@ def _note(
     db.session().add(firing)
     db.session().flush()
     return firing
+
+
+def _address_hash(address: str) -> str:
+    return crypto.lookup_hash("coupon.address", limits.network(address))
 
 
 def _speak(trigger: Trigger, campaign: Campaign | None, firing: Firing, conversation: Conversation) -> None:

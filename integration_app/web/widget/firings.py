@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request
 
 from integration_app import conversations, stores, triggers
-from integration_app.kit import ephemeral
+from integration_app.kit import ephemeral, limits
 from integration_app.kit.errors import Refusal
 from integration_app.stores import opening_times
 from integration_app.triggers import CartSeen, Visitor
@@ -33,7 +33,7 @@ def register(app: Flask) -> None:
 @shop_page
 def fire(store: str) -> dict[str, Any]:
     """Have a trigger speak; the conversation it speaks in comes with its secret, if it is new."""
-    if ephemeral.add(f"fired:{request.remote_addr}", seconds=3600) > FIRED_PER_HOUR:
+    if ephemeral.add(f"fired:{limits.network(request.remote_addr or '')}", seconds=3600) > FIRED_PER_HOUR:
         raise TooManyFired
     sent = body()
     found = stores.by_public_id(store)

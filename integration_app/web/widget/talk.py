@@ -7,7 +7,7 @@ from flask import Flask, request
 from integration_app import conversations, stores
 from integration_app.conversations import access, acts, pace, view
 from integration_app.conversations.posting import Key
-from integration_app.kit import ephemeral
+from integration_app.kit import ephemeral, limits
 from integration_app.kit.errors import Refusal
 from integration_app.stores import opening_times
 from integration_app.web.widget.entry import body, chat, count, shop_page, word
@@ -48,7 +48,7 @@ def open_chat(store: str) -> dict[str, Any]:
     known = conversations.by_secret(found.id, word(sent, "secret"))
     if known is not None:
         return {"conversation": known.public_id, "secret": word(sent, "secret"), **_token(known)}
-    if ephemeral.add(f"opened:{request.remote_addr}", seconds=60) > OPENED_PER_MINUTE:
+    if ephemeral.add(f"opened:{limits.network(request.remote_addr or '')}", seconds=60) > OPENED_PER_MINUTE:
         raise TooManyOpened
     opened = conversations.open(
         found,
