@@ -37,11 +37,13 @@ def take_coupon(conversation: Conversation, firing_id: str) -> Coupon:
     :raises NotFound: for an offer that was not made here. :raises NoCoupon: with the reason, where a bound is reached.
     """
     firing = queries.firing(conversation.store_id, firing_id)
+    if firing.conversation_id != conversation.id:
+        raise NoCoupon(Why.OVER)
     campaign = _locked(firing)
     known = _known(conversation, firing)
     if known is not None and known.failed_at is None:
         return known
-    if campaign is None or (firing.conversation_id != conversation.id):
+    if campaign is None:
         raise NoCoupon(Why.OVER)
     items, total = _cart(firing)
     bounds, now = queries.bounds(campaign), clock.now()

@@ -236,4 +236,7 @@ def test_an_offer_belongs_to_its_conversation_and_its_store(cast: Cast) -> None:
         with pytest.raises(NotFound):
             triggers.fire(cast.other_store, triggers.triggers_of(cast.store.id)[0].public_id, visitor("x"))
         assert db.session().query(Coupon).count() == 0
+        take(fired)
+        with pytest.raises(NoCoupon):
+            triggers.take_coupon(other, fired.firing.public_id)
         assert isinstance(fired.conversation, Conversation)
