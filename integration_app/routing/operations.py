@@ -67,8 +67,25 @@ def take(conversation: Conversation, *, agent: Agent) -> None:
 
 
 def assign(conversation: Conversation, *, to: Agent, by: Agent) -> None:
-    """Give a conversation to a colleague. :raises TakenMeanwhile: if it moved meanwhile."""
+    """Give a conversation to a colleague.
+
+    :raises TakenMeanwhile: if it moved meanwhile. :raises NotFound: if the store is none of his.
+    """
+    stores.store_of(to, stores.by_id(conversation.store_id).public_id)
     _give(conversation, to.id, seen=(conversation.holder, conversation.agent_id), actor=f"agent:{by.id}")
+
+
+def pass_on(conversation: Conversation, *, by: Agent, to: Agent | None, note: str | None = None) -> None:
+    """Give one's conversation to a colleague, or to nobody: back to the queue; with a note if there is one.
+
+    :raises TakenMeanwhile: if it moved meanwhile. :raises NotFound: if the store is none of the colleague's.
+    """
+    if note:
+        conversations.note(conversation, agent_id=by.id, text=note)
+    if to is None:
+        release(conversation, agent=by)
+    else:
+        assign(conversation, to=to, by=by)
 
 
 def assign_waiting(conversation: Conversation, *, agent_id: int) -> bool:

@@ -9,6 +9,7 @@ from integration_app import conversations, routing, stores
 from integration_app.conversations import outgoing
 from integration_app.conversations.models import Conversation, DeliveryAttempt
 from integration_app.kit import clock, db
+from integration_app.kit.errors import NotFound
 from integration_app.routing import reactions
 from integration_app.routing.models import Presence
 from integration_app.stores.models import Agent
@@ -99,6 +100,14 @@ def test_a_colleague_can_be_given_it_and_only_its_holder_lets_go(cast: Cast, cha
     move("release", chat, agent=cast.ada)
     assert (chat.row().holder, chat.row().agent_id) == ("queue", None)
     assert chat.row().waiting_since is not None
+
+
+def test_nobody_of_another_store_is_given_it(cast: Cast, chat: Chat) -> None:
+    chat.answered()
+    move("take", chat, agent=cast.ben)
+    with pytest.raises(NotFound):
+        move("pass_on", chat, by=cast.ben, to=cast.dan, note="yours")
+    assert chat.row().agent_id == cast.ben.id
 
 
 def test_a_hand_over_of_what_a_person_has_changes_nothing(cast: Cast, chat: Chat) -> None:

@@ -98,13 +98,8 @@ def return_to_bot(caller: Caller, conversation: str, body: Nothing) -> Conversat
 def hand_over(caller: Caller, conversation: str, body: HandOver) -> Conversation:
     """Give a conversation to a colleague, or back to the queue, with a note if there is something to say."""
     row = _mine(caller, conversation)
-    if body.note:
-        conversations.note(row, agent_id=caller.agent.id, text=body.note)
-    if body.agent is None:
-        routing.release(row, agent=caller.agent)
-    else:
-        colleague = stores.person(caller.agent.workspace_id, body.agent)
-        routing.assign(row, to=colleague, by=caller.agent)
+    colleague = stores.person(caller.agent.workspace_id, body.agent) if body.agent else None
+    routing.pass_on(row, by=caller.agent, to=colleague, note=body.note)
     return around.state(row, caller.stores[row.store_id])
 
 
