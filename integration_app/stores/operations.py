@@ -71,7 +71,7 @@ def change_settings(store: Store, chosen: Settings, *, actor: str) -> None:
 
 def allow_domains(store: Store, origins: Sequence[str], *, actor: str) -> None:
     """Say on which origins the widget may run; the shop's own address always stays."""
-    store.domains = list(dict.fromkeys([_origin(store.address), *origins]))
+    store.domains = list(dict.fromkeys(_origin(origin) for origin in (store.address, *origins)))
     _record("settings.changed", store, actor)
 
 
@@ -113,8 +113,9 @@ def _left_before(workspace: Workspace, platform: str, shop_domain: str) -> Store
 
 
 def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    """Return an address's origin as browsers send it: small letters, and other scripts in their ASCII form."""
+    parts = urlsplit(address.lower())
+    return f"{parts.scheme}://{parts.netloc.encode('idna').decode()}"
 
 
 def _record(kind: str, store: Store, actor: str) -> None:

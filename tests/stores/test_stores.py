@@ -82,3 +82,10 @@ def test_people_reach_their_own_stores_only(cast: Cast) -> None:
             stores.store_of(cast.ben, cast.store.public_id, least="manager")
         with pytest.raises(NotFound):
             stores.store_of(cast.dan, cast.store.public_id)
+
+
+def test_a_domain_in_another_script_stands_as_browsers_send_it(cast: Cast) -> None:
+    with db.unit():
+        store = stores.by_id(cast.store.id)
+        stores.allow_domains(store, ["https://Bücher.example", "https://灯.example:8443"], actor="system")
+        assert store.domains[1:] == ["https://xn--bcher-kva.example", "https://xn--znx.example:8443"]

@@ -218,7 +218,8 @@ class Domains(Shape):
     domains: list[Domain]
 
 
-Host = Annotated[str, Field(pattern=r"^[a-z0-9.\-\u00a1-\uffff]+(:\d{1,5})?$", max_length=255)]
+Host = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*(:\d{1,5})?$", max_length=255)]
+"""A host as browsers send it in Origin; one in another script comes in its ASCII form (xn--…)."""
 
 
 class DomainsDraft(Shape):
