@@ -48,6 +48,7 @@ def _checked(expected: str) -> bytes:
         raise NotYours
     if (request.content_length or 0) > incoming.LARGEST:
         raise TooLarge
+    request.max_content_length = incoming.LARGEST + 1
     raw = request.stream.read(incoming.LARGEST + 1)
     if len(raw) > incoming.LARGEST:
         raise TooLarge

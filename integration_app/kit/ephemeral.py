@@ -24,13 +24,13 @@ class InMemory:
     def __init__(self) -> None:
         self._values: dict[str, tuple[float, str]] = {}
         self._lock = threading.Lock()
+        self._look_at = 10_000
 
     def put(self, key: str, value: str, *, seconds: int) -> None:
         """Keep a value for a while."""
         with self._lock:
             self._values[key] = (time.monotonic() + seconds, value)
-            if len(self._values) > 10_000:
-                self._clear_old()
+            self._clear_old()
 
     def get(self, key: str) -> str | None:
         """Return it while it lasts."""
@@ -44,11 +44,16 @@ class InMemory:
             alive = until > time.monotonic()
             count = int(value) + 1 if alive else 1
             self._values[key] = (until if alive else time.monotonic() + seconds, str(count))
+            self._clear_old()
             return count
 
     def _clear_old(self) -> None:
+        """Drop what is over once it piles up, looking no more often than it doubles."""
+        if len(self._values) < self._look_at:
+            return
         now = time.monotonic()
         self._values = {key: kept for key, kept in self._values.items() if kept[0] > now}
+        self._look_at = max(10_000, 2 * len(self._values))
 
 
 class InRedis:

@@ -23,7 +23,8 @@ MAX_BODY = 1024 * 1024
 
 
 def serve(app: Flask) -> None:
-    """Add every declared route to the app."""
+    """Add every declared route to the app. No body is read further than its route allows; most carry little."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     for route in ROUTES:
         app.add_url_rule(API + route.path, endpoint_of(route), _view(route), methods=[route.method])
 
