@@ -11,17 +11,18 @@ from integration_app.kit import clock
 
 def compose(mail: OutgoingMail, *, mail_from: str, reply_to: str = "") -> EmailMessage:
     """Build the message. :raises ValueError: for an address or subject that no header can carry."""
-    name, address = parseaddr(mail_from)
+    default, address = parseaddr(mail_from)
+    name = " ".join((mail.sender or default).split())
     domain = address.partition("@")[2] or "localhost"
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(mail.sender or name, addr_spec=address)
+    message["From"] = Address(name, addr_spec=address)
     message["To"] = Address(addr_spec=mail.to)
     message["Subject"] = " ".join(mail.subject.split())
     message["Date"] = format_datetime(clock.now())
     message["Message-ID"] = f"<{mail.id}@{domain}>"
     message["Content-Language"] = mail.locale
     if mail.reply_token and reply_to:
-        message["Reply-To"] = Address(mail.sender or name, addr_spec=address_with(reply_to, mail.reply_token))
+        message["Reply-To"] = Address(name, addr_spec=address_with(reply_to, mail.reply_token))
     if mail.thread:
         message["References"] = f"<{mail.thread}@{domain}>"
         message["List-Id"] = f"<chat.{domain}>"
