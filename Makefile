@@ -7,7 +7,7 @@ WIDGET := storefront_widget/dist/manifest.json
 CONSOLE := console/dist/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types build browser shopify-samples lock screenshots bench flows clean
+.PHONY: help run test lint types build browser shopify-samples lock screenshots bench flows protocol clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ bench: $(VENV)/.dev ## Measure, each figure beside its bare peer
 
 flows: $(VENV)/.run ## Write docs/how-it-flows.md from the reactions table
 	@$(BIN)/python -m integration_app.flows
+
+protocol: $(VENV)/.run ## Write what server and browsers say to each other as TypeScript
+	@$(BIN)/python -m integration_app.sockets.protocol
 
 lock: ## Pin every dependency anew, without registry addresses
 	@$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --universal requirements.in -o requirements.txt

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from integration_app import conversations, stores
-from integration_app.conversations import Turn, acts
+from integration_app.conversations import Turn, acts, view
 from integration_app.kit import db
 from integration_app.stores.models import Store
+from tests.support import protocol
 
 _ids = itertools.count()
 
@@ -49,8 +50,10 @@ class Chat:
         return self.answered()
 
     def answered(self) -> Turn:
-        """Let the workers work; return the last turn."""
+        """Let the workers work; return the last turn. What the shopper's browser gets is as it was promised."""
         self._run_jobs()
+        with db.unit(read_only=True):
+            protocol.check_thread(view.shopper_thread(conversations.by_id(self.id), after=0))
         return self.thread()[-1]
 
     def thread(self) -> list[Turn]:

@@ -1,5 +1,5 @@
 /** The way to the loader in the shop's page: exact origins, and nothing before it has introduced itself. */
-import type { ToFrame, ToLoader } from "../protocol.ts";
+import type { ToFrame, ToLoader } from "../bridge.ts";
 
 type Say = ToLoader extends infer M ? (M extends { parley: 1 } ? Omit<M, "parley"> : never) : never;
 

@@ -1,5 +1,6 @@
 /** What the shopper can do: write, tap, switch the language, ask to be forgotten. */
-import type { Act, Action, CartNote, OpenWith } from "../protocol.ts";
+import type { OpenWith } from "../bridge.ts";
+import type { Act, Action, CartNote } from "../protocol.ts";
 import { load } from "./words.ts";
 import { line } from "./line.ts";
 import { tell } from "./parent.ts";

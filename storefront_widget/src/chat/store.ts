@@ -1,7 +1,8 @@
 /** What the chat knows at this moment; every part of it reads and changes it here. */
 import { useEffect, useState } from "preact/hooks";
 import type { Words } from "../i18n/en.ts";
-import type { Page, Settings, State } from "../protocol.ts";
+import type { Page } from "../bridge.ts";
+import type { Settings, State } from "../protocol.ts";
 import type { Unsent } from "./wire/outbox.ts";
 import { EMPTY, type Log } from "./wire/thread.ts";
 

@@ -1,5 +1,6 @@
 /** The loader: a launcher, and what it brings on stage once it helps or is wanted. It never breaks the page. */
-import type { OpenWith, Settings, Trigger } from "../protocol.ts";
+import type { OpenWith } from "../bridge.ts";
+import type { Settings, Trigger } from "../protocol.ts";
 import type { Stage } from "../stage/stage.ts";
 import { badge, corner, launcher } from "./draw.ts";
 import { lift } from "./lift.ts";

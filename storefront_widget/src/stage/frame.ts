@@ -1,7 +1,7 @@
 /** Holds the chat's frame, and speaks with it by postMessage between exact origins. */
 import { el } from "../loader/draw.ts";
 import type { Shop } from "../loader/shop.ts";
-import type { OpenWith, ToFrame, ToLoader } from "../protocol.ts";
+import type { OpenWith, ToFrame, ToLoader } from "../bridge.ts";
 import { cart, identity } from "./cart.ts";
 
 const PATIENCE = 15e3; // ms; a chat that is not there by then will not come

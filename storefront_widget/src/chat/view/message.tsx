@@ -18,7 +18,7 @@ const LONG = 105; // characters from which an answer gets a wider bubble
 const isProduct = (card: Card): card is ProductCard => card.type === "product";
 
 /** True where a card says the very words of its message; those are for channels without cards. */
-const isSaidByCard = ({ text, cards }: Message): boolean => cards.some((card) => card.type === "handover" && card.text === text);
+const isSaidByCard = ({ text, cards }: Message): boolean => cards.some((card) => card.type === "handover" && "text" in card && card.text === text);
 
 function lastAsked(messages: Message[], at: number): string {
   for (let i = at; i >= 0; i--) if (messages[i]?.author === "shopper") return messages[i]?.text ?? "";

@@ -1,5 +1,6 @@
 /** The widget's HTTP API, with a token that renews itself from the conversation's secret. */
-import type { Page, Refused, Thread } from "../../protocol.ts";
+import type { Page } from "../../bridge.ts";
+import type { Refused, Thread } from "../../protocol.ts";
 
 const EARLY = 60_000; // ms before its end at which a token is renewed
 

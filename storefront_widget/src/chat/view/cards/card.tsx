@@ -21,7 +21,7 @@ export const isAbove = ({ type }: Card): boolean => type === "order" || type ===
 
 export function CardView({ card, about }: { card: Card; about: About }) {
   const { locale, words, spent, asked } = about;
-  if ("masked" in card && card.masked) return <Masked number={card.number} words={words} />;
+  if ("masked" in card) return <Masked number={card.number ?? ""} words={words} />;
   switch (card.type) {
     case "order":
       return <Order card={card} words={words} />;

@@ -34,9 +34,10 @@ export function Offline({ card, asked, words }: { card: OfflineCard; asked: stri
       <Field label={words.your_request}>
         <textarea class="input area" rows={2} dir="auto" maxLength={2000} value={text} disabled={pending} onInput={(e) => setText(e.currentTarget.value)} />
       </Field>
-      {card.known && (
+      {(card.known || card.reference) && (
         <dl class="pairs">
           <Pair name={words.they_see} value={card.known} />
+          <Pair name={words.reference} value={card.reference} />
         </dl>
       )}
       <Field label={words.answer_to} error={wrong || refused}>
