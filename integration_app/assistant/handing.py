@@ -19,6 +19,8 @@ def summary_for(summary: Summary, reason: str, facts: Facts, reader: Reader) -> 
     talk = acts.talk_of(theirs)
     order = which.order(talk)
     known = people.known_order(talk, order) if order else people.known(talk)
+    if summary.order and not order:
+        known = say(reader.locale, "summary.claimed", number=summary.order)
     wants = _names(summary.wants, reader.locale)
     words = shorten(" / ".join(summary.words), LONGEST)
     return {

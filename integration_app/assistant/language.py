@@ -9,8 +9,9 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from integration_app.assistant import examples
 from integration_app.assistant.text import fold, plain
+from integration_app.kit.languages import SPOKEN, base
 
-LANGUAGES = ("en", "zh", "es", "de", "ar")
+LANGUAGES = SPOKEN
 CLOSE = 0.2  # lead of a language over the expected one that counts as no lead
 CLEAR = 18.0  # lead in log-probability; the surest mistake among 2,000 examples leads by 12.6, short French by 20.9
 LONG, LONG_WORDS, LONG_SIGNS = 12, 3, 3  # letters, words, signs of a script; below, nothing is surely foreign
@@ -52,11 +53,6 @@ class Priors:
     def bases(self) -> tuple[str, ...]:
         """List the store's languages without their regions."""
         return tuple(dict.fromkeys(base(tag) for tag in self.store))
-
-
-def base(tag: str) -> str:
-    """Cut a language tag to its language: "es-MX" is "es"."""
-    return re.split("[-_]", tag, maxsplit=1)[0].lower()
 
 
 def detect(text: str, priors: Priors) -> str:

@@ -26,7 +26,7 @@ def bring_in(talk: Talk, reason: str, told: Part | None = None) -> Decision:
             about_order=about,
             kinds=kinds,
             reason=reason,
-            summary=summary(talk),
+            summary=summary(talk, told),
         )
     return _form(talk, reason, said, told, kinds)
 
@@ -45,8 +45,8 @@ def offer(talk: Talk) -> Offer:
     return Offer(text, talk.locale, (), choices, awaiting=Awaiting(AwaitingKind.PERSON), kinds=("other",))
 
 
-def summary(talk: Talk) -> Summary:
-    """Sum up who it is, what they want, which order it is about and what was tried."""
+def summary(talk: Talk, told: Part | None = None) -> Summary:
+    """Sum up who it is, what they want, which order it is about and what was tried, with what is `told` now."""
     conversation = talk.facts.conversation
     it = which.order(talk)
     wanted = talk.heard.names() or (conversation.awaiting.intents if conversation.awaiting else ())
@@ -59,7 +59,7 @@ def summary(talk: Talk) -> Summary:
         words=tuple(dict.fromkeys(words))[-6:],
         order=it.number if it else named[0] if named else None,
         order_state=it.state.value if it else None,
-        tried=tuple(dict.fromkeys(conversation.tried)),
+        tried=tuple(dict.fromkeys((*conversation.tried, *((told.kind,) if told else ())))),
         mood=talk.heard.mood.temper.value,
     )
 
@@ -109,5 +109,5 @@ def _form(talk: Talk, reason: str, said: str | None, told: Part | None, kinds: t
         awaiting=Awaiting(AwaitingKind.OFFLINE, talk.heard.names()),
         kinds=kinds,
         reason=reason,
-        summary=summary(talk),
+        summary=summary(talk, told),
     )

@@ -63,7 +63,7 @@ def understand(text: str, *, vocabulary: Vocabulary | None = None, priors: Prior
         of_kind=any(m.of_kind for m in mentions),
     )
     mood = hear(text, spoken)
-    guesses = intents.model().predict(text, spoken)
+    guesses = _guesses(text, spoken)
     wanted = _wanted(text, spoken, guesses, mood)
     if mentions:
         wanted = _with_product(wanted, guesses, mentions[0].score)
@@ -142,6 +142,18 @@ def _read(text: str, spoken: str, guesses: tuple[Intent, ...]) -> dict[str, floa
             best[top.name] = max(best.get(top.name, 0.0), led)
     best.pop(intents.OTHER, None)
     return best
+
+
+def _guesses(text: str, spoken: str) -> tuple[Intent, ...]:
+    """Weigh the whole message; where a greeting drowns the wish that follows it, the wish alone."""
+    whole = intents.model().predict(text, spoken)
+    folded = fold(text)
+    greeting = examples.pattern(spoken, "greeting").match(folded)
+    if whole[0].name != intents.GREETING or not greeting:
+        return whole
+    rest = intents.model().predict(folded[greeting.end() :].strip(" ,.!，。！،"), spoken)
+    told = rest[0].probability >= SURE and rest[0].name not in (intents.OTHER, intents.HUMAN)
+    return rest if told else whole
 
 
 def _about_shipping(text: str, spoken: str) -> bool:

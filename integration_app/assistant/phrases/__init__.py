@@ -12,9 +12,10 @@ from typing import Any
 
 from babel import Locale
 
+from integration_app.kit.languages import from_the_right
+
 FOLDER = Path(__file__).parent
 _PLURALS = {"zero", "one", "two", "few", "many", "other"}
-_RIGHT_TO_LEFT = frozenset({"ar", "he"})
 _LATIN = re.compile("[A-Za-z]")
 
 Text = str | dict[str, str]
@@ -43,7 +44,7 @@ def say(locale: str, key: str, **values: object) -> str:
     if isinstance(text, dict):
         form = Locale.parse(language).plural_form(int(str(values["n"])))
         text = text.get(str(form), text["other"])
-    if language in _RIGHT_TO_LEFT:
+    if from_the_right(language):
         values = {name: _isolate(value) for name, value in values.items()}
     return text.format(**values)
 
