@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, request, session
 from flask_socketio import SocketIO, join_room
-from sqlalchemy import Engine, create_engine, event, insert, select, update
+from sqlalchemy import Engine, bindparam, create_engine, event, insert, select, update
 
 from integration_app import tables
 from integration_app.conversations.models import Conversation, Message
@@ -79,7 +79,7 @@ def _webhooks(app: Flask, engine: Engine, lock: Any) -> None:
             "attempts": 0,
         }
         with lock, engine.begin() as connection:
-            connection.execute(insert(_deliveries).values(row))
+            connection.execute(_ADD_DELIVERY, row)
         return Response(status=200)
 
 
@@ -120,22 +120,30 @@ def _message(id: int, data: dict[str, Any], seq: Any) -> dict[str, Any]:
 
 def _insert_only(connection: Any, id: int, data: dict[str, Any]) -> dict[str, Any]:
     row = _message(id, data, int(data["client_id"].rsplit("-", 1)[1]) + 1)
-    connection.execute(insert(_messages).values(row))
+    connection.execute(_ADD_ONLY, row)
     return {"id": row["public_id"], "seq": row["seq"]}
 
 
 def _all_writes(connection: Any, id: int, data: dict[str, Any]) -> dict[str, Any]:
     """Message, conversation, event, pending reaction: the four writes of a message, in Core."""
     now = datetime.now(UTC)
-    last = select(_conversations.c.last_seq).where(_conversations.c.id == id).with_for_update()
-    seq = connection.execute(last).scalar_one() + 1
+    seq = connection.execute(_LAST_SEQ, {"of": id}).scalar_one() + 1
     row = _message(id, data, seq)
-    message_id = connection.execute(insert(_messages).values(row).returning(_messages.c.id)).scalar_one()
+    message_id = connection.execute(_ADD_MESSAGE, row).scalar_one()
     changes = {"last_seq": seq, "shopper_seq": seq, "last_message_at": now, "gist": b"x" * 60, "last_author": "shopper"}
-    connection.execute(update(_conversations).where(_conversations.c.id == id).values(changes))
+    connection.execute(_CHANGE, {"of": id, **changes})
     happened = {"kind": "message.received", "workspace_id": 1, "store_id": 1, "actor": "shopper", "at": now}
     happened["ids"] = {"conversation": id, "message": message_id, "seq": seq}
-    event_id = connection.execute(insert(_events).values(happened).returning(_events.c.id)).scalar_one()
-    pending = {"event_id": event_id, "reaction": "answer", "queue": "bare", "attempts": 0}
-    connection.execute(insert(_pending).values(pending))
+    event_id = connection.execute(_ADD_EVENT, happened).scalar_one()
+    connection.execute(_ADD_PENDING, {"event_id": event_id, "reaction": "answer", "queue": "bare", "attempts": 0})
     return {"id": row["public_id"], "seq": seq}
+
+
+# Built once, as ours are: a peer that builds them for each message is slower and proves nothing.
+_ADD_DELIVERY = insert(_deliveries)
+_LAST_SEQ = select(_conversations.c.last_seq).where(_conversations.c.id == bindparam("of")).with_for_update()
+_ADD_ONLY = insert(_messages)
+_ADD_MESSAGE = insert(_messages).returning(_messages.c.id)
+_CHANGE = update(_conversations).where(_conversations.c.id == bindparam("of"))
+_ADD_EVENT = insert(_events).returning(_events.c.id)
+_ADD_PENDING = insert(_pending)
