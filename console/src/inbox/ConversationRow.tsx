@@ -17,9 +17,10 @@ export function shopperName(row: Pick<InboxRow, "reference"> & { shopper: string
   return row.shopper ?? t("inbox.visitor", { reference: row.reference });
 }
 
-function gist(row: InboxRow, mine: boolean): string {
-  if (row.gist_by === "agent") return mine ? t("inbox.you_said", { text: row.gist }) : row.gist;
-  return row.gist_by === "bot" ? t("inbox.bot_said", { text: row.gist }) : row.gist;
+/** Who said it, where it was not the shopper. The words follow in an element of their own, whose end is cut in either direction. */
+function speaker(row: InboxRow, mine: boolean): string {
+  if (row.gist_by === "agent") return mine ? t("inbox.you_said", { text: "" }) : "";
+  return row.gist_by === "bot" ? t("inbox.bot_said", { text: "" }) : "";
 }
 
 /** One conversation of the list. */
@@ -34,7 +35,7 @@ export function ConversationRow({ row, selected, typing }: { row: InboxRow; sele
     <a className={style} href={href(`/inbox/${row.id}`)} data-row={row.id} aria-current={selected || undefined}>
       <span className="who"><span className="cut">{shopperName(row)}</span></span>
       {row.due_at ? <DuePill at={row.due_at} waiting={row.waiting} /> : <span className="due calm">{clock(row.last_at)}</span>}
-      <span className="say cut"><bdi>{gist(row, mine)}</bdi></span>
+      <span className="say"><span>{speaker(row, mine)}</span><span className="cut" dir="auto">{row.gist}</span></span>
       <span className="about">
         {store && <StoreName store={store} />}
         <Icon className="i" role="img" aria-label={t(`channel.${channel}`)} />

@@ -84,7 +84,7 @@ function Earlier({ talks }: { talks: EarlierConversation[] }) {
       <h3>{t("panel.earlier")}<span className="end meta">{t("panel.conversations", { n: talks.length })}</span></h3>
       {talks.map((talk) => (
         <a key={talk.id} className="past-talk" href={href(`/inbox/${talk.id}`)}>
-          <span className="cut"><bdi>{talk.gist}</bdi></span>
+          <span className="cut" dir="auto">{talk.gist}</span>
           <span className="meta">{day(talk.at)}{t("list.comma")}{talk.by === "agent" && talk.agent ? talk.agent : t("panel.bot")}</span>
         </a>
       ))}
