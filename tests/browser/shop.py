@@ -85,10 +85,9 @@ class Shop:
         """Move, by the shopper's name, when the answer to a conversation is due."""
         for row in self._ask("GET", "/inbox?view=all")["rows"]:
             if row["shopper"] in minutes and row["due_at"]:
-                due = (
-                    f"{datetime.now(UTC) + timedelta(minutes=minutes[row['shopper']], seconds=30):%Y-%m-%d %H:%M:%S.%f}"
-                )
-                self._rows(f"UPDATE conversations SET due_at = '{due}' WHERE public_id = '{row['id']}'")
+                due = datetime.now(UTC) + timedelta(minutes=minutes[row["shopper"]], seconds=-20)
+                at = due.strftime("%Y-%m-%d %H:%M:%S.%f")
+                self._rows(f"UPDATE conversations SET due_at = '{at}' WHERE public_id = '{row['id']}'")
 
     @contextmanager
     def closed(self) -> Iterator[None]:

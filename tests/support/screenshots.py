@@ -1,15 +1,15 @@
 """Take the pictures of docs/pictures from the running program: a shop, its chat, and the inbox behind it."""
 
-import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chat import Chat
 from tests.browser.desk import Desk
@@ -19,7 +19,7 @@ from tests.support.program import ROOT, Program
 
 PICTURES = ROOT / "docs" / "pictures"
 DESK = {"width": 1440, "height": 1000}
-INBOX = {"width": 1440, "height": 900}
+INBOX = {"width": 1440, "height": 960}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -27,13 +27,6 @@ PHONE: dict[str, Any] = {
     "device_scale_factor": 2,
 }
 LAMP = "/products/halo-table-lamp"
-
-
-FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<include ignore_missing="yes">/etc/fonts/fonts.conf</include>
-<match target="pattern"><test name="family"><string>system-ui</string></test>
-<edit name="family" mode="prepend" binding="strong"><string>Inter</string></edit></match></fontconfig>"""
-"""Where Inter is installed, it stands for the system's own font, as on the machines of most who look."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +119,8 @@ class Studio:
         context.close()
 
     def ask(self, page: Page, question: str, contact: str) -> Chat:
-        """Ask for an order and prove it by the card."""
+        """Ask for an order and prove it by the card, all within one minute of the clock."""
+        page.wait_for_timeout(max(0, time.time() % 60 - 45) * 1000)
         chat = Chat(page).open()
         chat.say(question)
         chat.expect_answer()
@@ -201,6 +195,8 @@ def inbox(studio: Studio) -> None:
         studio.shop.let_answers_be_due({**due, "Layla Al-Harbi": 6})
         desk.page.reload()
         desk.open("Layla Al-Harbi", view="Mine")
+        desk.page.wait_for_load_state("networkidle")
+        desk.thread.evaluate("(it) => (it.scrollTop = 0)")
         shoot(desk.page, "inbox")
         desk.page.goto(f"{desk.page.url.split('/console')[0]}/console/settings/triggers")
         desk.page.get_by_role("link", name="Leaving the cart").first.click()
@@ -211,20 +207,12 @@ def inbox(studio: Studio) -> None:
         shoot(desk.page, "inbox-phone")
 
 
-def launch(playwright: Playwright, fonts: Path) -> Browser:
-    """Start the browser with the fonts that the pictures want."""
-    fonts.write_text(FONTS)
-    environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
-    quiet = ["--no-sandbox", "--disable-gpu"]
-    return playwright.chromium.launch(executable_path=installed.find(), args=quiet, env=environment)
-
-
 def main() -> int:
     """Take all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         program = Program(Path(folder)).start()
-        browser = launch(playwright, Path(folder) / "fonts.conf")
+        browser = playwright.chromium.launch(executable_path=installed.find(), args=["--no-sandbox", "--disable-gpu"])
         try:
             studio = Studio(program, browser)
             studio.shop.settle()
