@@ -19,8 +19,3 @@ def articles(language: str) -> tuple[Article, ...]:
         Article(a["id"], language, a["title"], a["body"], tuple(a["similar"]), a["topic"])
         for a in json.loads(path.read_text("utf-8"))
     )
-
-
-def languages() -> tuple[str, ...]:
-    """List the languages that have starter articles."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.json")))

@@ -11,10 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from integration_app.kit.languages import from_the_right, spoken
 from integration_app.mail_texts.page import page
 
 FOLDER = Path(__file__).parent
-RIGHT_TO_LEFT = frozenset({"ar", "he", "fa", "ur"})
 _TO_SHOPPERS = {"code", "return", "return_decided", "request", "unread_reply", "bot_reply"}
 _LATIN = re.compile("[A-Za-z]")
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -27,11 +27,6 @@ class Rendered:
     subject: str
     text: str
     html: str
-
-
-def languages() -> tuple[str, ...]:
-    """List the languages that have a catalogue."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 @cache
@@ -54,10 +49,10 @@ def render(
 
     :raises KeyError: if there is no such mail, or a value is missing.
     """
-    language = language_of(locale)
+    language = spoken(locale)
     texts = catalogue(language)
     mail, common = texts[purpose], texts["common"]
-    fill = _Filler(values, right_to_left=language in RIGHT_TO_LEFT)
+    fill = _Filler(values, right_to_left=from_the_right(language))
     paragraphs = [filled for text in mail["body"] if (filled := fill.paragraph(text))]
     action = (mail["action"], link) if link and "action" in mail else None
     closing = [common["reply"]] if can_reply else []
@@ -65,14 +60,8 @@ def render(
     return Rendered(
         subject=" ".join(_Filler(values, right_to_left=False)(mail["subject"]).split()),
         text=_plain(paragraphs, action, closing, footer),
-        html=page(paragraphs, action, closing, footer, language=language, rtl=language in RIGHT_TO_LEFT),
+        html=page(paragraphs, action, closing, footer, language=language, rtl=from_the_right(language)),
     )
-
-
-def language_of(locale: str) -> str:
-    """Choose the catalogue for a locale."""
-    language = re.split("[-_]", locale, maxsplit=1)[0].lower()
-    return language if language in languages() else "en"
 
 
 class _Filler:

@@ -6,32 +6,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_skeleton, format_time
 
-from integration_app.stores import hours, settings
+from integration_app.kit import languages
+from integration_app.stores import hours, settings, texts
 from integration_app.stores.models import Store
 from integration_app.stores.settings import Hours
-
-_UNTIL = {
-    "en": "People until {time}",
-    "zh": "人工客服在线至 {time}",
-    "es": "Personas hasta las {time}",
-    "de": "Menschen bis {time} Uhr",
-    "ar": "الفريق متاح حتى {time}",
-}
-_FROM = {
-    "en": "People from {time}",
-    "zh": "人工客服 {time} 上线",
-    "es": "Personas desde {time}",
-    "de": "Menschen ab {time} Uhr",
-    "ar": "الفريق متاح من {time}",
-}
-
-_ALWAYS = {
-    "en": "People are here",
-    "zh": "人工客服在线",
-    "es": "Hay personas atendiendo",
-    "de": "Menschen sind da",
-    "ar": "الفريق متاح",
-}
 
 
 def of(store: Store) -> Hours:
@@ -42,18 +20,18 @@ def of(store: Store) -> Hours:
 
 def line(opening: Hours, *, locale: str, zone: str, at: datetime) -> str:
     """Say until or from when people answer; empty for a store without hours."""
-    language = locale.split("-", maxsplit=1)[0]
+    language = languages.spoken(locale)
     until = hours.closes_at(opening, at)
     if until is not None:
-        return _UNTIL.get(language, _UNTIL["en"]).format(time=_clock(until, language, zone))
+        return texts.say("people_until", language, time=_clock(until, language, zone))
     if hours.open_now(opening, at):
-        return _ALWAYS.get(language, _ALWAYS["en"])
+        return texts.say("people_always", language)
     opens = hours.next_opening(opening, at)
     if opens is None:
         return ""
     same_day = opens.astimezone(zone_of(zone)).date() == at.astimezone(zone_of(zone)).date()
     when = _clock(opens, language, zone) if same_day else _day_and_clock(opens, language, zone)
-    return _FROM.get(language, _FROM["en"]).format(time=when)
+    return texts.say("people_from", language, time=when)
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-LOCALES = ("en", "zh", "es", "de", "ar")
-"""Languages that Parley speaks so far; the first is what everything falls back to."""
+from integration_app.kit import languages
+
+LOCALES = languages.SPOKEN
+"""What a store may speak."""
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 

@@ -12,48 +12,38 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel.dates import format_skeleton, format_time, format_timedelta
 from babel.numbers import format_percent
 
+from integration_app.kit.languages import spoken
+
 _FOLDER = Path(__file__).parent / "texts"
-FALLBACK = "en"
-
-
-def locales() -> tuple[str, ...]:
-    """List the languages that have a catalogue."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
-
-
-def language_of(locale: str) -> str:
-    """Choose the catalogue for a locale: "de-AT" reads German."""
-    language = locale.replace("_", "-").split("-")[0].lower()
-    return language if language in locales() else FALLBACK
 
 
 def say(key: str, locale: str, **values: object) -> str:
     """Return a text in the shopper's language."""
-    return _catalogue(language_of(locale))[key].format(**values)
+    return _catalogue(spoken(locale))[key].format(**values)
 
 
 def defaults(kind: str, locale: str) -> dict[str, str]:
     """Return the texts that a trigger of a kind has out of the box; "{percent}" and "{product}" still open."""
-    texts = _catalogue(language_of(locale))
+    texts = _catalogue(spoken(locale))
     own = {key: texts[f"{key}.{kind}"] for key in ("text", "empty_text")}
     return own | {key: texts[key] for key in ("take", "decline")}
 
 
 def chosen(kind: str, texts: Mapping[str, Mapping[str, str]], locale: str) -> dict[str, str]:
     """Return a trigger's texts for a locale: the merchant's own where written, else ours."""
-    own = texts.get(locale) or texts.get(language_of(locale)) or {}
+    own = texts.get(locale) or texts.get(spoken(locale)) or {}
     return defaults(kind, locale) | {key: text for key, text in own.items() if text}
 
 
 def percent(value: Decimal, locale: str) -> str:
     """Write a percentage as the language does: 5%, 5 %."""
-    return str(format_percent(value / 100, locale=language_of(locale), decimal_quantization=False))
+    return str(format_percent(value / 100, locale=spoken(locale), decimal_quantization=False))
 
 
 def lasts(hours: int, locale: str) -> str:
     """Write how long a code lasts, in hours up to two days."""
     unit: Literal["day", "hour"] = "day" if hours > 48 else "hour"
-    return str(format_timedelta(timedelta(hours=hours), granularity=unit, threshold=99, locale=language_of(locale)))
+    return str(format_timedelta(timedelta(hours=hours), granularity=unit, threshold=99, locale=spoken(locale)))
 
 
 def until(end: datetime, *, now: datetime, zone: str, locale: str) -> str:
@@ -62,13 +52,13 @@ def until(end: datetime, *, now: datetime, zone: str, locale: str) -> str:
     local, today = end.astimezone(there), now.astimezone(there).date()
     days = (local.date() - today).days
     key = {0: "until_today", 1: "until_tomorrow"}.get(days, "until_day")
-    date = format_skeleton("MMMMEEEEd", local, locale=language_of(locale))
+    date = format_skeleton("MMMMEEEEd", local, locale=spoken(locale))
     return say(key, locale, time=_clock(local, locale), date=date)
 
 
 def _clock(local: datetime, locale: str) -> str:
-    pattern = "HH:mm" if language_of(locale) == "en" and not locale.upper().endswith("US") else "short"
-    return str(format_time(local.time(), pattern, locale=language_of(locale)))
+    pattern = "HH:mm" if spoken(locale) == "en" and not locale.upper().endswith("US") else "short"
+    return str(format_time(local.time(), pattern, locale=spoken(locale)))
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from integration_app.kit.languages import SPOKEN
 from integration_app.triggers import rules, texts
 from integration_app.triggers.rules import Bounds, Spent, Why
 
@@ -92,7 +93,7 @@ def test_the_end_is_told_in_the_shoppers_clock(hours: int, zone: str, locale: st
 
 
 def test_every_language_has_every_text() -> None:
-    keys = {locale: set(texts._catalogue(locale)) for locale in texts.locales()}
+    keys = {locale: set(texts._catalogue(locale)) for locale in SPOKEN}
     assert set(keys) == {"en", "zh", "es", "de", "ar"}
     assert all(found == keys["en"] for found in keys.values())
     for kind in ("dwell", "exit", "cart_leave", "repeat_view"):

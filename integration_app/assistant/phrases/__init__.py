@@ -12,18 +12,13 @@ from typing import Any
 
 from babel import Locale
 
-from integration_app.kit.languages import from_the_right
+from integration_app.kit.languages import from_the_right, spoken
 
 FOLDER = Path(__file__).parent
 _PLURALS = {"zero", "one", "two", "few", "many", "other"}
 _LATIN = re.compile("[A-Za-z]")
 
 Text = str | dict[str, str]
-
-
-def languages() -> tuple[str, ...]:
-    """List the languages that have a catalogue."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 @cache
@@ -37,9 +32,7 @@ def say(locale: str, key: str, **values: object) -> str:
 
     :raises KeyError: if the catalogue lacks the key, or the text a value.
     """
-    language = re.split("[-_]", locale, maxsplit=1)[0]
-    if language not in languages_set():
-        language = "en"
+    language = spoken(locale)
     text = catalogue(language)[key]
     if isinstance(text, dict):
         form = Locale.parse(language).plural_form(int(str(values["n"])))
@@ -47,12 +40,6 @@ def say(locale: str, key: str, **values: object) -> str:
     if from_the_right(language):
         values = {name: _isolate(value) for name, value in values.items()}
     return text.format(**values)
-
-
-@cache
-def languages_set() -> frozenset[str]:
-    """Hold the languages that have a catalogue."""
-    return frozenset(languages())
 
 
 def _isolate(value: object) -> object:

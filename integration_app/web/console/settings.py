@@ -6,7 +6,8 @@ from integration_app import orders, stores
 from integration_app.assistant.promises import change_promises
 from integration_app.orders.models import ShippingZone as ZoneRow
 from integration_app.orders.zones import EVERYWHERE_ELSE, ZoneDraft
-from integration_app.stores import Store, settings, widget_texts
+from integration_app.stores import Store, settings
+from integration_app.stores import texts as store_texts
 from integration_app.web.access import get, may, put
 from integration_app.web.caller import Caller
 from integration_app.web.console.amounts import own_amount
@@ -102,7 +103,7 @@ def _widget(store: Store) -> WidgetSettings:
         mark=chosen.widget.mark,
         locales=list(chosen.languages),
         texts={locale: dict(texts) for locale, texts in chosen.widget.texts.items()},
-        text_defaults={locale: WidgetTexts(**widget_texts.defaults(locale)) for locale in settings.LOCALES},
+        text_defaults={locale: WidgetTexts(**store_texts.of_widget(locale)) for locale in settings.LOCALES},
         palette=Palettes.model_validate(asdict(palette)),
     )
 

@@ -4,11 +4,12 @@ from flask import Flask, Response, request
 from markupsafe import escape
 
 from integration_app import stores
+from integration_app.kit import languages
 from integration_app.stores import Store
 from integration_app.web import setup
 from integration_app.web.widget import files
 from integration_app.web.widget.entry import anyone
-from integration_app.web.widget.settings import RIGHT_TO_LEFT, best_locale
+from integration_app.web.widget.settings import best_locale
 
 _PAGE = """<!doctype html>
 <html lang="{lang}" dir="{dir}" data-store="{store}" data-socket="{socket}"{secret}>
@@ -44,7 +45,7 @@ def chat_page(store: Store, *, ancestors: bool, secret: str | None = None) -> Re
     built = files.manifest()["chat"]
     page = _PAGE.format(
         lang=escape(locale),
-        dir="rtl" if locale.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        dir="rtl" if languages.from_the_right(locale) else "ltr",
         store=escape(store.public_id),
         socket=escape(setup.config().socket_origin or setup.config().public_url),
         secret=f' data-secret="{escape(secret)}"' if secret else "",

@@ -8,12 +8,10 @@ from typing import Any
 from flask import Flask, request
 
 from integration_app import stores, triggers
-from integration_app.kit import clock
+from integration_app.kit import clock, languages
 from integration_app.stores import Settings, Store, hours, opening_times
 from integration_app.web.widget import files
 from integration_app.web.widget.entry import shop_page
-
-RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 
 
 def register(app: Flask) -> None:
@@ -43,7 +41,7 @@ def public_settings(store: Store, chosen: Settings, locale: str, *, zone: str) -
         "side": chosen.widget.side,
         "locales": list(chosen.languages),
         "locale": locale,
-        "dir": "rtl" if locale.split("-", maxsplit=1)[0] in RIGHT_TO_LEFT else "ltr",
+        "dir": "rtl" if languages.from_the_right(locale) else "ltr",
         "texts": {**files.texts(locale), **chosen.widget.texts.get(locale, {})},
         "mark": chosen.widget.mark,
         "triggers": triggers.public_rules(store, locale),
