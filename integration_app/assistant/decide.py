@@ -106,8 +106,8 @@ def answers(talk: Talk) -> list[Part]:
             continue
         parts.append(part)
     article = articles.answer(talk)
-    asked = [part for part in parts if part.asks]
-    if article and asked == parts and intents.ORDER_STATUS not in wanted:
+    weak = [part for part in parts if part.asks or not part.sure]
+    if article and weak == parts and intents.ORDER_STATUS not in wanted:
         return _with_article(talk, article, wanted, parts)
     if not parts and intents.PRODUCT_QUESTION in wanted:
         return [articles.suggest(talk) or products.ask_which(talk)]

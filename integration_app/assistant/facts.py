@@ -95,7 +95,7 @@ class Awaiting:
 
     `number` is the order number as the shopper typed it, for proofs; `order_id` a public id that was
     already proven, for returns. `question` is what the shopper asked before we asked back which product,
-    `country` the one that shipping was told for.
+    `country` the one that shipping was told for, `product` the id of the one just spoken of.
     """
 
     kind: AwaitingKind
@@ -105,6 +105,7 @@ class Awaiting:
     order_id: str | None = None
     question: str | None = None
     country: str | None = None
+    product: str | None = None
 
 
 @dataclass(frozen=True)

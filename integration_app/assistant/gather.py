@@ -41,7 +41,9 @@ def facts(conversation: Conversation, heard: Understanding, memory: Memory) -> F
         store=store_facts(store, now, heard.names()),
         conversation=_conversation(conversation, memory, now),
         orders=_orders(conversation, store),
-        products=product_facts.asked_for(store, conversation, heard),
+        products=product_facts.asked_for(
+            store, conversation, heard, memory.awaiting.product if memory.awaiting else None
+        ),
         articles=_articles(store, heard),
         shipping=_shipping(store),
     )

@@ -15,12 +15,16 @@ SHOWN = 3
 ALTERNATIVES = 2
 
 
-def asked_for(store: Store, conversation: Conversation, heard: Understanding) -> tuple[ProductFacts, ...]:
-    """Return the products that a message names, or the one on the shopper's page if it asks about a product."""
+def asked_for(
+    store: Store, conversation: Conversation, heard: Understanding, spoken_of: str | None = None
+) -> tuple[ProductFacts, ...]:
+    """Return the products that a message names; if it asks about one without a name, that on the shopper's page,
+    else the one that was just `spoken_of`.
+    """
     named = _named(store.id, [int(id) for id in heard.entities.products[:SHOWN]])
     looked_at = _on_page(store.id, conversation.page or "")
     if not named and heard.wants(intents.PRODUCT_QUESTION):
-        named = looked_at
+        named = looked_at or _by_public_id(store.id, spoken_of)
     here = {view.id for view in looked_at}
     return tuple(replace(_with_alternatives(store, view), on_page=view.id in here) for view in named)
 
@@ -59,6 +63,11 @@ def _money(amount: Decimal | None, store: Store) -> Money | None:
 def _named(store_id: int, ids: list[int]) -> list[ProductView]:
     found = catalogue.by_ids(store_id, ids) if ids else []
     return sorted(found, key=lambda view: ids.index(view.id))
+
+
+def _by_public_id(store_id: int, public_id: str | None) -> list[ProductView]:
+    view = catalogue.by_public_id(store_id, public_id) if public_id else None
+    return [view] if view else []
 
 
 def _on_page(store_id: int, page: str) -> list[ProductView]:

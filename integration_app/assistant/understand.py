@@ -53,7 +53,8 @@ class Understanding:
 def understand(text: str, *, vocabulary: Vocabulary | None = None, priors: Priors | None = None) -> Understanding:
     """Understand a message, or several unanswered messages joined by line breaks."""
     priors = priors or Priors()
-    spoken, foreign = language.detect(text, priors), language.foreign(text, priors)
+    words = vocabulary.without_names(text) if vocabulary else text
+    spoken, foreign = language.detect(words, priors), language.foreign(words, priors)
     entities = named.find(text, spoken)
     mentions = _mentioned(text, spoken, vocabulary)
     entities = replace(
@@ -113,6 +114,8 @@ def split(text: str, spoken: str) -> list[str]:
 
 
 def _wanted(text: str, spoken: str, guesses: tuple[Intent, ...], mood: Mood) -> tuple[Intent, ...]:
+    if not any(sign.isalnum() for sign in text):
+        return ()
     best = _read(text, spoken, guesses)
     if intents.SHIPPING_COST in best and not _about_shipping(text, spoken):
         best.setdefault(intents.PRODUCT_QUESTION, best.pop(intents.SHIPPING_COST))

@@ -84,6 +84,10 @@ class Vocabulary:
                 found[product] = Mention(product, score, words if whole else shared)
         return self._of_kind(said, found) or _best(found.values())
 
+    def without_names(self, text: str) -> str:
+        """Leave out words of product names, which say nothing about the language of who uses them."""
+        return _WORD.sub(lambda word: "" if _singular(fold(word.group())) in self._words else word.group(), text)
+
     def _of_kind(self, said: set[str], found: Mapping[str, Mention]) -> tuple[Mention, ...]:
         """Give a whole category where nothing but its name was said."""
         kinds = said & self._kinds.keys()

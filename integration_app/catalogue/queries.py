@@ -88,6 +88,12 @@ def by_handle(store_id: int, handle: str) -> ProductView | None:
     return found[0] if found else None
 
 
+def by_public_id(store_id: int, public_id: str) -> ProductView | None:
+    """Return a product by our own id."""
+    found = _views(_shown(store_id).where(Product.public_id == public_id))
+    return found[0] if found else None
+
+
 def by_ids(store_id: int, ids: Collection[int]) -> list[ProductView]:
     """Return products by their row ids."""
     return _views(_shown(store_id).where(Product.id.in_(ids)))

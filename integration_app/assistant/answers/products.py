@@ -45,11 +45,12 @@ def _one(talk: Talk, it: ProductFacts) -> Part:
     told = facets.told(talk, it, asked)
     instead = it.alternatives[: SHOWN - 1] if it.stock == 0 and facets.STOCK in asked else ()
     shown = tuple(cards.product(talk, one) for one in (it, *instead))
+    spoken_of = Awaiting(AwaitingKind.WHICH_PRODUCT, product=it.id)
     if facets.unknown(talk, it, asked):
         text = talk.sentences(talk.say("product.unknown_detail", title=it.title), *told)
-        return Part(text, _KIND, shown, (talk.person(),), sure=False)
+        return Part(text, _KIND, shown, (talk.person(),), awaiting=spoken_of, sure=False)
     text = talk.sentences(*told, talk.say("product.instead") if instead else None)
-    return Part(text or talk.say("product.named", title=it.title), _KIND, shown)
+    return Part(text or talk.say("product.named", title=it.title), _KIND, shown, awaiting=spoken_of)
 
 
 def _several(talk: Talk, products: tuple[ProductFacts, ...]) -> Part:

@@ -1,11 +1,12 @@
 """Sending back: the store's rules applied to the order, ending in the form or in an opened return."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from integration_app.assistant import cards, dates, examples
-from integration_app.assistant.answers import money_back, which
+from integration_app.assistant.answers import money_back, orders, which
 from integration_app.assistant.decisions import Item
-from integration_app.assistant.facts import Awaiting, AwaitingKind, LineFacts, OrderFacts, Window
+from integration_app.assistant.facts import Awaiting, AwaitingKind, LineFacts, OrderFacts, OrderState, Window
 from integration_app.assistant.talk import Part, Talk
 from integration_app.assistant.text import fold
 
@@ -18,7 +19,7 @@ def answer(talk: Talk) -> Part:
     told = {
         Window.OPEN: _open,
         Window.OVER: _over,
-        Window.NOT_DELIVERED: _not_yet,
+        Window.NOT_DELIVERED: _missing if orders.says_missing(talk) else _not_yet,
         Window.NOT_RETURNABLE: _not_returnable,
         Window.ALREADY: _already,
     }
@@ -117,6 +118,13 @@ def _over(talk: Talk, it: OrderFacts) -> Part:
     text = talk.sentences(sorry, ended, talk.say("return.over_next"))
     person = talk.heard.mood.damaged
     return Part(text, "return", (), (talk.person(),), about_order=it.id, needs_person=person)
+
+
+def _missing(talk: Talk, it: OrderFacts) -> Part:
+    """Answer who wants the money back for what never came: where it is, and a person if it is late."""
+    status = orders.status(talk)
+    late = status.needs_person or it.state is OrderState.DELAYED
+    return replace(status, kind="return", choices=() if late else (talk.person(),), needs_person=late)
 
 
 def _not_yet(talk: Talk, it: OrderFacts) -> Part:

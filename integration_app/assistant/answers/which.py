@@ -41,10 +41,19 @@ def ask(talk: Talk, intent: str, first: str = "") -> Part:
     number = named[0] if named else None
     contact = contact_named(talk)
     waiting = Awaiting(AwaitingKind.PROOF, (intent,), number=number, contact=contact)
+    if _asked_in_vain(talk, number, contact):
+        vain = talk.say("proof.no_number")
+        return Part(vain, "proof", (cards.proof(None),), (talk.person(),), awaiting=waiting, asks=True)
     text = talk.sentences(first, _question(talk, number, contact))
     choices = (talk.person(),) if talk.facts.conversation.proof_result is ProofResult.LOCKED else ()
     shown = () if choices else (cards.proof(number),)
     return Part(text, "proof", shown, choices, awaiting=waiting, asks=True)
+
+
+def _asked_in_vain(talk: Talk, number: str | None, contact: str | None) -> bool:
+    """Tell whether number and contact were asked for and neither came."""
+    asked = is_asked(talk) and talk.facts.conversation.proof_result is None
+    return asked and number is None and contact is None
 
 
 def is_asked(talk: Talk) -> bool:
