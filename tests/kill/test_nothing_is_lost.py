@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 import redis
 
+from integration_app.kit import db
 from tests.kill import promises
 from tests.kill.traffic import Traffic
 from tests.support.stack import Stack, wait_until
@@ -36,6 +37,7 @@ def flush_redis(stack: Stack) -> None:
 
 def restart_postgresql(stack: Stack) -> None:
     stack.postgresql.restart()
+    db.database().engine.dispose()  # the test's own connections; the program has to cope with its
 
 
 @pytest.mark.parametrize(
