@@ -18,11 +18,11 @@ from integration_app.assistant.facts import (
     ShippingZoneFacts,
     StoreFacts,
 )
-from integration_app.assistant.language import base
 from integration_app.assistant.memory import Memory
 from integration_app.assistant.understand import Understanding
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock
+from integration_app.kit.languages import base
 from integration_app.orders.models import Order, ShippingZone
 from integration_app.stores import hours, opening_times
 from integration_app.stores.models import Store

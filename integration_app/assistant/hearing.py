@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from integration_app.assistant.facts import Awaiting, AwaitingKind
-from integration_app.assistant.language import Priors, base
+from integration_app.assistant.language import Priors
 from integration_app.assistant.understand import Understanding, understand
 from integration_app.assistant.vocabulary import Vocabulary
 from integration_app.conversations import Turn
+from integration_app.kit.languages import base
 
 _ASKS_FOR_NAMES = frozenset(
     {

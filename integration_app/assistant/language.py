@@ -93,11 +93,6 @@ def foreign(text: str, priors: Priors) -> str | None:
     return best if best in FOREIGN and best not in candidates and score - ours >= CLEAR else None
 
 
-def warm(store: tuple[str, ...] = LANGUAGES) -> None:
-    """Load the letter statistics now rather than with the first message."""
-    _by_letters("where is my order", tuple(base(tag) for tag in store), "en")
-
-
 def _by_script(words: str, candidates: tuple[str, ...]) -> str | None:
     latin = len(_LATIN.findall(words))
     for language, letters in _SCRIPTS:

@@ -10,13 +10,13 @@ from sqlalchemy import func, select
 
 from integration_app import catalogue, orders, shoppers
 from integration_app.assistant import knowledge
-from integration_app.assistant.language import base
 from integration_app.assistant.models import Article
 from integration_app.assistant.vocabulary import ProductName, Vocabulary
 from integration_app.catalogue.models import Product, Variant
 from integration_app.conversations.models import Conversation
 from integration_app.kit import db
 from integration_app.kit.errors import NotFound
+from integration_app.kit.languages import base
 from integration_app.orders.models import Order
 from integration_app.shoppers import Strength
 

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from integration_app.assistant import dates, phrases
 from integration_app.assistant.decisions import Card, Choice
 from integration_app.assistant.facts import Awaiting, Facts, Money
-from integration_app.assistant.language import base
 from integration_app.assistant.understand import Understanding
+from integration_app.kit.languages import base
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from integration_app.assistant.language import Priors
 from integration_app.assistant.mood import Mood, Temper, hear
 from integration_app.assistant.text import fold, plain
 from integration_app.assistant.vocabulary import Mention, Vocabulary, unclear
+from integration_app.kit.languages import base
 
 SURE = 0.5
 PERHAPS = 0.3
@@ -85,7 +86,7 @@ def _mentioned(text: str, spoken: str, vocabulary: Vocabulary | None) -> tuple[M
 def resume(awaiting: Awaiting, locale: str) -> Understanding:
     """Make the understanding of what was asked before a proof or a code came in between."""
     wanted = tuple(Intent(name, 1.0) for name in awaiting.intents)
-    return Understanding("", language.base(locale), wanted, wanted)
+    return Understanding("", base(locale), wanted, wanted)
 
 
 def complete(text: str, spoken: str) -> bool:

@@ -99,13 +99,6 @@ def by_ids(store_id: int, ids: Collection[int]) -> list[ProductView]:
     return _views(_shown(store_id).where(Product.id.in_(ids)))
 
 
-def by_variant(store_id: int, external_id: str) -> ProductView | None:
-    """Return the product that a variant belongs to."""
-    here = _shown(store_id).join(Variant, Variant.product_id == Product.id)
-    found = _views(here.where(Variant.external_id == external_id))
-    return found[0] if found else None
-
-
 def pictures(store_id: int, external_ids: Collection[str]) -> dict[str, str]:
     """Return the pictures of products by the platform's id, where there are any."""
     shown = select(Product.external_id, Product.picture).where(Product.store_id == store_id)

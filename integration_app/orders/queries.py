@@ -44,11 +44,6 @@ def of_email(store_id: int, email: str, *, limit: int = 20) -> Sequence[Order]:
     return db.session().scalars(theirs.order_by(Order.created_at.desc(), Order.id.desc()).limit(limit)).all()
 
 
-def of_cart(store_id: int, token: str) -> Order | None:
-    """Return the order that a cart became."""
-    return db.session().scalars(_present(store_id).where(Order.cart_token == token).limit(1)).first()
-
-
 def newest(store_id: int, *, limit: int = 50) -> Sequence[Order]:
     """List the store's orders, newest first."""
     return (

@@ -85,11 +85,6 @@ def ends_at(now: datetime, *, valid_hours: int, campaign_ends_at: datetime | Non
     return end if campaign_ends_at is None else min(end, campaign_ends_at)
 
 
-def may_fire_again(fired_in_visit: int) -> bool:
-    """Say whether the widget may speak first once more: once a visit."""
-    return fired_in_visit == 0
-
-
 def is_night(local_hour: int, *, start: int, end: int) -> bool:
     """Say whether an hour (0 to 23) lies in the night, which may run over midnight."""
     return (local_hour - start) % 24 < (end - start) % 24
