@@ -2,10 +2,10 @@
 
 import secrets
 
-import webhooks
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import webhooks
 from integration_app import sockets, web
 from integration_app.config import Config
 

@@ -38,7 +38,7 @@ def push_only(config: Config) -> None:
 
 
 def emit(event: str, data: Any, *, to: str | list[str], namespace: str) -> None:
-    """Push to a room; it may be lost, the client notices by the seq. A process that serves no sockets pushes nothing."""
+    """Push to a room; it may be lost, the client notices by the seq. Who serves no sockets pushes nothing."""
     if socketio.server is None:
         return
     socketio.emit(event, data, to=to, namespace=namespace)

@@ -1,5 +1,6 @@
 """What proof opens what, and how often one may try."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ CLEOS = [Claimable(7, "Cleo@Mail.fr", "+33 6 12 34 56 78")]
 
 def test_each_proof_opens_what_the_weaker_ones_open() -> None:
     ladder = [rules.rights(strength) for strength in Strength]
-    assert all(lower <= higher for lower, higher in zip(ladder, ladder[1:], strict=False))
+    assert all(lower <= higher for lower, higher in itertools.pairwise(ladder))
 
 
 @pytest.mark.parametrize("right", [Right.EXCHANGE, Right.CANCEL, Right.ADDRESS_CHANGE, Right.INVOICE])

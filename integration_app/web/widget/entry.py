@@ -107,8 +107,9 @@ def word(sent: dict[str, Any], name: str, *, longest: int = 2000) -> str:
 def count(sent: dict[str, Any], name: str) -> int:
     """Return a count from what was sent; 0 if it is missing, negative or larger than a column holds."""
     value = sent.get(name)
-    is_count = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_COUNT
-    return value if is_count else 0
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= LARGEST_COUNT:
+        return 0
+    return value
 
 
 def check_origin(store: Store) -> None:
