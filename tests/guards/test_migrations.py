@@ -1,5 +1,6 @@
 """The migrations make exactly the tables that the models describe, on both databases."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,11 +20,12 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[db.Databas
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
     else:
+        name = f"parley_migrations_{os.getpid()}"
         admin = create_engine(servers.postgresql_url(), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
-            connection.execute(text("DROP DATABASE IF EXISTS parley_migrations WITH (FORCE)"))
-            connection.execute(text("CREATE DATABASE parley_migrations"))
-        url = admin.url.set(database="parley_migrations").render_as_string(hide_password=False)
+            connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        url = admin.url.set(database=name).render_as_string(hide_password=False)
     database = db.Database(url, durable=False)
     db.use(database)
     yield database
