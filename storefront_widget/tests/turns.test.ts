@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { hasStamp, isSilent, isSpent, unread } from "../src/chat/view/turns.ts";
+import { hasStamp, isSilent, isSpent, lastWish, unread } from "../src/chat/view/turns.ts";
 import type { Card, Message } from "../src/protocol.ts";
 
 const PROVED: Card = { type: "proved", text: "Order 1042 with c•••@mail.fr, matched" };
@@ -46,4 +46,16 @@ test("only the shop's messages can be unread", () => {
   const log = [turn("shopper", "14:00"), turn("bot", "14:00"), turn("agent", "14:01")];
   assert.equal(unread(log, 0), 2);
   assert.equal(unread(log, log[1]!.seq), 1);
+});
+
+test("a request is filled with what the shopper wrote, not with what was tapped", () => {
+  const said = [turn("shopper", "14:00", "can I swap it?"), turn("bot", "14:00"), turn("shopper", "14:00", "#1042 · c•••@mail.fr"), turn("shopper", "14:01", "Talk to a person"), turn("bot", "14:01")];
+  assert.equal(lastWish(said, 4, "Talk to a person"), "can I swap it?");
+  assert.equal(lastWish([turn("shopper", "14:00", "Talk to a person")], 0, "Talk to a person"), "");
+});
+
+test("the card of a request stands for its words", () => {
+  const request: Card = { type: "request", reference: "P-3041", text: "swap it" };
+  assert.equal(isSilent([turn("shopper", "14:00", "swap it"), turn("bot", "14:00", "It is with the team.", [request])], 0), true);
+  assert.equal(isSilent([turn("shopper", "14:00", "swap it"), turn("bot", "14:00", "Sure.")], 0), false);
 });

@@ -11,7 +11,7 @@ import { CardView, isAbove, type About } from "./cards/card.tsx";
 import { Products } from "./cards/offers.tsx";
 import { Icon } from "./icons.tsx";
 import { Text } from "./parts.tsx";
-import { hasStamp, isMine, isSilent, isSpent } from "./turns.ts";
+import { hasStamp, isMine, isSilent, isSpent, lastWish } from "./turns.ts";
 
 const LONG = 105; // characters from which an answer gets a wider bubble
 
@@ -20,15 +20,10 @@ const isProduct = (card: Card): card is ProductCard => card.type === "product";
 /** True where a card says the very words of its message; those are for channels without cards. */
 const isSaidByCard = ({ text, cards }: Message): boolean => cards.some((card) => card.type === "handover" && "text" in card && card.text === text);
 
-function lastAsked(messages: Message[], at: number): string {
-  for (let i = at; i >= 0; i--) if (messages[i]?.author === "shopper") return messages[i]?.text ?? "";
-  return "";
-}
-
 export function MessageView({ chat, at, words }: { chat: Chat; at: number; words: Words }) {
   const { messages } = chat.log;
   const message = messages[at]!;
-  const about = (card: Card): About => ({ locale: chat.locale, words, spent: isSpent(messages, at, card), asked: lastAsked(messages, at) });
+  const about = (card: Card): About => ({ locale: chat.locale, words, spent: isSpent(messages, at, card), asked: lastWish(messages, at, words.person) });
   const products = message.cards.filter(isProduct);
   const show = (card: Card, i: number) => <CardView key={i} card={card} about={about(card)} />;
   const others = message.cards.filter((card) => !isProduct(card));

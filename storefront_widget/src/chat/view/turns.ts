@@ -8,11 +8,20 @@ export const isMine = (message: Message): boolean => message.author === "shopper
 /** Words of the shopper, or the line that stands for the proof he gave. */
 const isFromMe = (message: Message): boolean => isMine(message) || message.cards.some(({ type }) => type === "proved");
 
-/** True for what was tapped and needs no bubble of its own: nothing to read, or a proof whose line follows. */
+const PROOF = /^(#.* · |•+$)/; // a proof as the server words it, masked
+
+/** True for what was filled in and needs no bubble of its own: nothing to read, a proof whose line follows, a request whose card says it. */
 export function isSilent(messages: Message[], at: number): boolean {
   const { author, text = "", cards = [] } = messages[at] ?? {};
   if (author !== "shopper" || cards.length) return false;
-  return !text || (/^(#.* · |•+$)/.test(text) && !!messages[at + 1]?.cards.some(({ type }) => type === "proved"));
+  const next = messages[at + 1]?.cards ?? [];
+  return !text || next.some((card) => (card.type === "proved" ? PROOF.test(text) : card.type === "request" && "text" in card && card.text === text));
+}
+
+/** Find what the shopper wrote last; asking for a person and proving an order are no words of his. */
+export function lastWish(messages: Message[], at: number, person: string): string {
+  const wishes = messages.slice(0, at + 1).filter((m) => isMine(m) && m.text && m.text !== person && !PROOF.test(m.text));
+  return wishes[wishes.length - 1]?.text ?? "";
 }
 
 const isApart = (message: Message, next: Message): boolean => Date.parse(next.at) - Date.parse(message.at) > APART;
