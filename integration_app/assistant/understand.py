@@ -16,7 +16,7 @@ from integration_app.kit.languages import base
 
 SURE = 0.5
 PERHAPS = 0.3
-TRACE = 0.06  # of the whole message, from which the wish of one of its clauses counts
+TRACE = 0.02  # of the whole message, from which the wish of one of its clauses counts
 _STRONG = 0.75
 _CLAUSE = re.compile(r"[.!?;。！？；؟\n]+|,(?!\d)|，|、(?=[^\d])|،|(?<=\w) و(?=\w{2})")
 _ABOUT_ORDERS = frozenset({intents.ORDER_STATUS, intents.RETURN, intents.REFUND_STATUS, intents.ORDER_CHANGE})
@@ -68,7 +68,8 @@ def understand(text: str, *, vocabulary: Vocabulary | None = None, priors: Prior
     guesses = _guesses(text, spoken)
     wanted = _wanted(text, spoken, guesses, mood)
     if mentions:
-        wanted = _with_product(wanted, guesses, mentions[0].score)
+        bare = len(words.split()) < 2  # nothing but the name and perhaps a number
+        wanted = _with_product(wanted, () if bare else guesses, mentions[0].score)
     if foreign:
         return Understanding(
             text, priors.default(), (), guesses, entities, mood, True, foreign, spoken_here=priors.bases()

@@ -15,6 +15,7 @@ _DETAILS = (
     *("material", "dimensions", "care", "weight", "colour", "warranty"),
     *("power", "battery", "dimming", "water", "compatibility"),
 )
+_WORD = re.compile(r"[^\W_]+")
 _SIZED = re.compile(r"\d|^(?:x*[sml]|x+l)$")
 _FEW = 6
 _MOST_QUOTED = 2
@@ -119,8 +120,11 @@ def _options(titles: list[str]) -> list[str]:
 
 
 def _variants_named(it: ProductFacts, folded: str) -> list[VariantFacts]:
-    words = set(re.findall(r"[^\W_]+", folded))
-    named = [v for v in it.variants if any(fold(part) in words for part in v.title.split(" / "))]
+    """Find the variants that most is said of: "clay 750 ml" means one of the two in clay."""
+    words = f" {' '.join(_WORD.findall(folded))} "
+    hits = [sum(f" {fold(part)} " in words for part in v.title.split(" / ")) for v in it.variants]
+    most = max(hits, default=0)
+    named = [v for v, count in zip(it.variants, hits, strict=True) if most and count == most]
     return named if len(named) < len(it.variants) else []
 
 
