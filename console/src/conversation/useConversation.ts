@@ -40,7 +40,6 @@ export function useConversation(id: string) {
   useHear("message", onMessage);
   useHear("read", onRead);
   useHear("looking", onLooking);
-  useHear("state", onChange);
   useHear("inbox", onChange);
   useReconnected(again);
   useEffect(() => {

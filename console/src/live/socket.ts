@@ -1,15 +1,15 @@
 import { io, type Socket } from "socket.io-client";
 import { useEffect, useSyncExternalStore } from "react";
 import type { Message } from "../api/shapes";
+import type { InboxChanged, Looking, Read, Typing } from "./protocol";
 
 /** What the server tells agents, each with the conversation it is about. */
 export interface Heard {
   message: Message;
-  state: { conversation: string };
-  typing: { conversation: string; who: "agent" | "shopper"; name: string | null };
-  read: { conversation: string; seq: number; who: "agent" | "shopper" };
-  inbox: { conversation: string };
-  looking: { conversation: string; name: string; here: boolean };
+  typing: Required<Typing>;
+  read: Required<Read>;
+  inbox: InboxChanged;
+  looking: Looking;
 }
 type Hear<K extends keyof Heard> = (what: Heard[K]) => void;
 
