@@ -9,13 +9,15 @@ from sqlalchemy import func, or_, select
 
 from integration_app import channels, mail_texts, stores
 from integration_app.channels import OutgoingMail
-from integration_app.conversations import links, outgoing, queries
+from integration_app.conversations import links, outgoing, queries, view
 from integration_app.conversations.incoming import EMAIL
 from integration_app.conversations.models import Conversation, DeliveryAttempt, Message
 from integration_app.conversations.outgoing import Content
 from integration_app.conversations.posting import AGENT, BOT
 from integration_app.conversations.turns import Turn
 from integration_app.kit import address, clock, db, ephemeral, limits
+from integration_app.kit.text import fold_email
+from integration_app.orders.models import Order
 
 HOLD = timedelta(minutes=2)
 BOT_MAILS = 10
@@ -90,7 +92,20 @@ def _unread(conversation: Conversation) -> list[Turn]:
     )
     known = max(conversation.read_by_shopper, db.session().execute(mailed).scalar_one() or 0)
     authors = {AGENT, BOT} if _writes_by_mail(conversation) else {AGENT}
-    return [turn for turn in queries.thread(conversation, after=known) if turn.author in authors]
+    said = [turn for turn in queries.thread(conversation, after=known) if turn.author in authors]
+    return [turn for turn in said if _may_be_mailed(conversation, turn)]
+
+
+def _may_be_mailed(conversation: Conversation, turn: Turn) -> bool:
+    """Say whether a turn may leave the chat: what tells of an order only while its proof holds, or to its own address.
+
+    In the chat it comes masked after that; the conversation's address is only what somebody typed.
+    """
+    about = turn.body.about_order
+    if about is None or about in view.proved_orders(conversation):
+        return True
+    own = select(Order.email).where(Order.store_id == conversation.store_id, Order.public_id == about)
+    return fold_email(db.session().scalar(own) or "") == fold_email(conversation.email or "")
 
 
 def _content(conversation: Conversation, turns: list[Turn]) -> Content:
