@@ -1,23 +1,35 @@
 """The assistant's mails to shoppers, filled in their language and clock."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from integration_app import tickets
 from integration_app.assistant import acts, dates
 from integration_app.assistant.answers import money_back
 from integration_app.assistant.facts import Facts, ReturnFacts
-from integration_app.conversations import outgoing
+from integration_app.conversations import origins, outgoing
 from integration_app.conversations.models import Conversation
+from integration_app.kit import limits
+from integration_app.kit.text import fold_email
 from integration_app.orders.models import Order
 from integration_app.stores.models import Store
 from integration_app.tickets.models import Return
+
+DAY = timedelta(days=1)
+CONFIRMED_A_MAILBOX, CONFIRMED_A_LINE = 3, 10
+"""Confirmations a day to one address, and wanted from one line."""
 
 ReturnMail = Callable[[Order, Store, Return, ReturnFacts, Facts], None]
 """Writes one mail about a return to the order's own address."""
 
 
 def confirm_request(conversation: Conversation, store: Store, facts: Facts, words: str) -> None:
-    """Confirm a request that was left: in the shopper's words, with what is known and when somebody answers."""
+    """Confirm a request that was left: in the shopper's words, with what is known and when somebody answers.
+
+    A few times a day only: the address is what somebody typed, and must not become a way to write to others.
+    """
+    if not _may_confirm(conversation):
+        return
     talk = acts.talk_of(facts)
     by, known = facts.store.answer_by, acts.known_for_mail(facts)
     outgoing.want(
@@ -36,6 +48,16 @@ def confirm_request(conversation: Conversation, store: Store, facts: Facts, word
         sender=store.name,
         conversation=conversation,
     )
+
+
+def _may_confirm(conversation: Conversation) -> bool:
+    mailbox, line = fold_email(conversation.email or ""), limits.network(origins.address_of(conversation))
+    counted = [("request.mailbox", mailbox, CONFIRMED_A_MAILBOX), ("request.line", line, CONFIRMED_A_LINE)]
+    if any(who and limits.reached(name, who, limit=limit, window=DAY) for name, who, limit in counted):
+        return False
+    for name, who, _ in counted:
+        limits.hit(name, who)
+    return True
 
 
 def confirm_return(order: Order, store: Store, asked: Return, told: ReturnFacts, facts: Facts) -> None:
