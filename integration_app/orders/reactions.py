@@ -1,36 +1,15 @@
-"""What follows when the mirror is in doubt: the store is asked, and its answer decides."""
+"""What follows when an order is in doubt."""
 
-from integration_app import platforms, stores
-from integration_app.kit import db, events
-from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
 from integration_app.orders import operations
-from integration_app.stores import rereads
-
-_TRIES = 3
-"""How often in one go a question is asked anew because something came in meanwhile."""
+from integration_app.stores import reactions as stores
 
 
 def reread(event: Event) -> None:
-    """Ask the store about an order and take over its answer.
-
-    Where nothing speaks to the store's platform, what its webhooks told stays as the best knowledge.
-    """
-    for _ in range(_TRIES):
-        with db.unit(read_only=True):
-            asked = rereads.question(event["reread"])
-            connection = stores.connection(asked.store_id) if asked else None
-        if asked is None or connection is None:
-            return
-        try:
-            answer = platforms.connect(connection).order(asked.external_id)
-        except platforms.NoAdapter:
-            with db.unit():
-                operations.believe(stores.by_id(asked.store_id), asked)
-                events.settle()
-            return
-        with db.unit():
-            if operations.take_answer(stores.by_id(asked.store_id), asked, answer):
-                events.settle()
-                return
-    raise ProviderError("The order kept changing while the store was asked.", permanent=False)
+    """Ask the store about an order; its answer decides."""
+    stores.reread(
+        event,
+        ask=lambda shop, external_id: shop.order(external_id),
+        take=operations.take_answer,
+        believe=operations.believe,
+    )

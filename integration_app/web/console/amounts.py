@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from integration_app.stores import Store
-from integration_app.web.console.shapes.base import Money
+from integration_app.web.console.shapes.parts import Money
 from integration_app.web.errors import Invalid
 
 

@@ -6,7 +6,7 @@ from integration_app.triggers.models import Campaign as Row
 from integration_app.web.access import delete, get, may, post, put
 from integration_app.web.caller import Caller
 from integration_app.web.console.amounts import own_amount
-from integration_app.web.console.shapes.base import Nothing, money_of
+from integration_app.web.console.shapes.parts import Nothing, money_of
 from integration_app.web.console.shapes.settings import Campaign, CampaignDraft, Issued, decimal_of
 
 

@@ -5,7 +5,7 @@ from integration_app.conversations.models import Conversation as Row
 from integration_app.web.access import get, may, post
 from integration_app.web.caller import Caller
 from integration_app.web.console import around, inbox, panel
-from integration_app.web.console.shapes.base import Nothing
+from integration_app.web.console.shapes.parts import Nothing
 from integration_app.web.console.shapes.inbox import (
     Conversation,
     ConversationPage,

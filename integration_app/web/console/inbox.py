@@ -15,7 +15,7 @@ from integration_app.kit import clock
 from integration_app.stores import Agent
 from integration_app.web.access import get, may
 from integration_app.web.caller import Caller
-from integration_app.web.console.shapes.base import AgentBrief
+from integration_app.web.console.shapes.parts import AgentBrief
 from integration_app.web.console.shapes.inbox import Author, Counts, Holder, Inbox, InboxQuery, InboxRow, Waiting
 from integration_app.web.errors import Invalid
 

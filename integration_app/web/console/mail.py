@@ -11,7 +11,7 @@ from integration_app.web import setup, texts
 from integration_app.web.access import get, may, outside, post
 from integration_app.web.caller import Caller
 from integration_app.web.console.session import NoMail
-from integration_app.web.console.shapes.base import Nothing
+from integration_app.web.console.shapes.parts import Nothing
 from integration_app.web.console.shapes.settings import MailFailure, MailState
 
 

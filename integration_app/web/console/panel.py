@@ -11,6 +11,7 @@ from integration_app.assistant import facts as known
 from integration_app.assistant.queries import proved
 from integration_app.conversations.models import Conversation as Row
 from integration_app.kit import clock
+from integration_app.kit.text import web_address
 from integration_app.orders import OrderView
 from integration_app.orders.rules import is_paid
 from integration_app.shoppers import Strength
@@ -18,7 +19,7 @@ from integration_app.stores import Store, opening_times
 from integration_app.tickets import Return
 from integration_app.web import texts
 from integration_app.web.console import around, inbox
-from integration_app.web.console.shapes.base import Money
+from integration_app.web.console.shapes.parts import Money
 from integration_app.web.console.shapes.inbox import (
     Cart,
     LookingAt,
@@ -135,7 +136,7 @@ def _item(line: known.LineFacts, currency: str) -> OrderItem:
 
 def _tracking(view: OrderView) -> list[Tracking]:
     numbers = [one for parcel in view.parcels if not parcel.cancelled for one in parcel.tracking]
-    return [Tracking(company=one.company or "", number=one.number, url=one.url) for one in numbers if one.number]
+    return [Tracking(company=one.company or "", number=one.number, url=web_address(one.url)) for one in numbers if one.number]
 
 
 def _admin_url(store: Store, view: OrderView) -> str | None:

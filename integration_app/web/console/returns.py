@@ -4,7 +4,7 @@ from integration_app import stores, tickets
 from integration_app.web.access import may, post
 from integration_app.web.caller import Caller
 from integration_app.web.console import panel
-from integration_app.web.console.shapes.base import Nothing
+from integration_app.web.console.shapes.parts import Nothing
 from integration_app.web.console.shapes.inbox import RefuseReturn, ReturnFacts
 
 

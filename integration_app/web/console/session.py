@@ -11,7 +11,7 @@ from integration_app.web import cookies, setup
 from integration_app.web.access import delete, get, may, post, public
 from integration_app.web.caller import Caller
 from integration_app.web.console import me
-from integration_app.web.console.shapes.base import Nothing
+from integration_app.web.console.shapes.parts import Nothing
 from integration_app.web.console.shapes.session import (
     DemoLogin,
     Me,

@@ -11,7 +11,7 @@ from integration_app.stores import texts as store_texts
 from integration_app.web.access import get, may, put
 from integration_app.web.caller import Caller
 from integration_app.web.console.amounts import own_amount
-from integration_app.web.console.shapes.base import money_of
+from integration_app.web.console.shapes.parts import money_of
 from integration_app.web.console.shapes.settings import (
     AssistantSettings,
     Holiday,

@@ -9,7 +9,7 @@ from integration_app.triggers.models import Campaign as CampaignRow
 from integration_app.triggers.models import Trigger as Row
 from integration_app.web.access import delete, get, may, post, put
 from integration_app.web.caller import Caller
-from integration_app.web.console.shapes.base import money_of
+from integration_app.web.console.shapes.parts import money_of
 from integration_app.web.console.shapes.settings import Trigger, TriggerDraft, TriggerKind, TriggerTexts, TriggerWeek
 
 

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from integration_app.web.console.shapes.base import AgentBrief, Iso, Money, Shape
+from integration_app.web.console.shapes.parts import AgentBrief, Iso, Money, Shape
 
 View = Literal["mine", "unassigned", "all"]
 Holder = Literal["bot", "queue", "agent", "closed"]

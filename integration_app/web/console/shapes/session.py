@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from integration_app.web.console.shapes.base import AgentBrief, Iso, Shape
+from integration_app.web.console.shapes.parts import AgentBrief, Iso, Shape
 
 Role = Literal["owner", "manager", "agent"]
 ReaderLocale = Literal["en", "zh"]

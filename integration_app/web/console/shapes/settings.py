@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from integration_app.stores.settings import LOCALES
-from integration_app.web.console.shapes.base import Iso, Money, Shape
+from integration_app.web.console.shapes.parts import Iso, Money, Shape
 
 MARK_BYTES = 64 * 1024
 _PICTURES = {"data:image/png", "data:image/jpeg", "data:image/webp", "data:image/svg+xml"}

@@ -1,4 +1,4 @@
-"""What all shapes of the console's API have in common."""
+"""What the shapes of the console's API are made of."""
 
 from datetime import datetime
 from decimal import Decimal

@@ -1,0 +1,50 @@
+"""What follows when what we know of a store is in doubt: the store is asked, and its answer decides."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from integration_app import platforms
+from integration_app.kit import db, events
+from integration_app.kit.errors import ProviderError
+from integration_app.kit.events import Event
+from integration_app.platforms.protocol import Platform
+from integration_app.stores import queries, rereads
+from integration_app.stores.models import Store
+from integration_app.stores.rereads import Question
+
+_Answer = TypeVar("_Answer")
+
+_TRIES = 3
+"""How often in one go a question is asked anew because something came in meanwhile."""
+
+
+def reread(
+    event: Event,
+    *,
+    ask: Callable[[Platform, str], _Answer],
+    take: Callable[[Store, Question, _Answer], bool],
+    believe: Callable[[Store, Question], bool],
+) -> None:
+    """Ask a store about one of its rows and take its answer; ``take`` says False where that came too late.
+
+    Where nothing speaks to the store's platform, ``believe`` settles what its webhooks told as the best knowledge.
+    :raises ProviderError: passing, if the row kept changing.
+    """
+    for _ in range(_TRIES):
+        with db.unit(read_only=True):
+            asked = rereads.question(event["reread"])
+            connection = queries.connection(asked.store_id) if asked else None
+        if asked is None or connection is None:
+            return
+        try:
+            answer = ask(platforms.connect(connection), asked.external_id)
+        except platforms.NoAdapter:
+            with db.unit():
+                believe(queries.by_id(asked.store_id), asked)
+                events.settle()
+            return
+        with db.unit():
+            if take(queries.by_id(asked.store_id), asked, answer):
+                events.settle()
+                return
+    raise ProviderError("This kept changing while the store was asked.", permanent=False)
