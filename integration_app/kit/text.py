@@ -24,6 +24,11 @@ def storable(value: Any) -> Any:
     return value
 
 
+def web_address(told: str | None) -> str | None:
+    """Return an address that may stand behind a link; None for any other scheme, such as javascript."""
+    return told if told and told.lower().startswith(("https://", "http://")) else None
+
+
 def mask_cards(text: str) -> str:
     """Replace payment card numbers (13 to 19 digits that pass Luhn) by dots and the last four digits."""
     return _CARD.sub(_masked_card, text)

@@ -52,3 +52,15 @@ def test_public_ids_can_stand_in_a_command() -> None:
     ids = {db.new_public_id() for _ in range(2000)}
     assert len(ids) == 2000
     assert all(id.isalnum() for id in ids)
+
+
+def test_only_web_addresses_stand_behind_links() -> None:
+    assert text.web_address("HTTPS://dhl.example/1") == "HTTPS://dhl.example/1"
+    for odd in (None, "", "javascript:alert(1)", " javascript:alert(1)", "data:text/html,x", "//dhl.example"):
+        assert text.web_address(odd) is None
+
+
+def test_what_no_database_keeps_is_taken_out_at_any_depth() -> None:
+    assert text.storable({"a\0": ["\ud83d x", {"b": "🛒", "n": 1, "t": None}]}) == {
+        "a": [" x", {"b": "🛒", "n": 1, "t": None}]
+    }
