@@ -11,6 +11,7 @@ _CODE = re.compile(r"[\w-]+")
 _WORD = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _COMMON = 0.2  # a word in more than this share of the names says nothing about which product is meant
+_FEW = 3  # names that may share a word in a small shop
 _LEAST = 0.3  # of a name's words
 _STEM = 4  # letters that a word keeps when its ending is cut
 _MOST = 5
@@ -61,7 +62,7 @@ class Vocabulary:
                 for word in words:
                     self._words[word].add(name.id)
         products = len({title[0] for title in self._titles})
-        few = max(1, _COMMON * products)
+        few = max(_FEW, _COMMON * products)
         self._rare = {word for word, ids in self._words.items() if len(ids) <= few and not word.isdigit()}
         self._near = _stems({*self._words, *self._kinds})
 

@@ -15,8 +15,11 @@ FOLDER = Path(__file__).parent / "held_out"
 # Measured accuracy less about three points. The word lists were widened after these two sets had been read, so they
 # guard against falling back; "hard" lines avoid the usual words. "blind" was written last and taught nothing.
 FLOORS = {"en": 94, "zh": 91, "es": 94, "de": 91, "ar": 88}
-HARD_FLOORS = {"en": 80, "zh": 88, "es": 66, "de": 83, "ar": 70}
+HARD_FLOORS = {"en": 83, "zh": 83, "es": 76, "de": 86, "ar": 80}
 BLIND_FLOOR = 92
+# "oblique" says things round about on purpose ("candle was melted when I unpacked it"); it was written after the last
+# examples and taught nothing either. 66 of its 100 messages are understood.
+OBLIQUE_FLOOR = 62
 
 
 def lines(name: str) -> list[tuple[str, str]]:
@@ -49,12 +52,17 @@ def test_accuracy_on_blind_messages() -> None:
     assert sum(measured) / len(measured) >= BLIND_FLOOR
 
 
+def test_accuracy_on_oblique_messages() -> None:
+    measured = [accuracy(f"{language}.oblique") for language in FLOORS]
+    assert sum(measured) / len(measured) >= OBLIQUE_FLOOR
+
+
 @pytest.mark.parametrize("language", FLOORS)
 def test_no_held_out_message_is_an_example(language: str) -> None:
     taught = {prepare(m) for group in examples.of(language).messages.values() for m in group}
     assert not [
         text
-        for name in (language, f"{language}.hard", f"{language}.blind")
+        for name in (language, f"{language}.hard", f"{language}.blind", f"{language}.oblique")
         for _, text in lines(name)
         if prepare(text) in taught
     ]

@@ -1,7 +1,8 @@
 """Where is my money: what was refunded, and where a return stands."""
 
 from integration_app.assistant import cards
-from integration_app.assistant.answers import money_back, which
+from integration_app.assistant.answers import money_back, orders, returns, which
+from integration_app.assistant.facts import Window
 from integration_app.assistant.talk import Part, Talk
 
 
@@ -11,6 +12,8 @@ def status(talk: Talk) -> Part:
     if it is None:
         return which.ask(talk, "refund_status")
     newest = money_back.newest_return(it)
+    if not it.refunds and newest is None and it.return_window is Window.NOT_DELIVERED and orders.says_missing(talk):
+        return returns.never_came(talk, it)
     shown = (cards.returned(talk, newest, money_back.what_next(talk, newest)),) if newest else ()
     stands = money_back.where_return_stands(talk, newest) if newest and not it.refunds else None
     told = [money_back.refunded(talk, it), stands]

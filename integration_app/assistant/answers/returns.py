@@ -19,7 +19,7 @@ def answer(talk: Talk) -> Part:
     told = {
         Window.OPEN: _open,
         Window.OVER: _over,
-        Window.NOT_DELIVERED: _missing if orders.says_missing(talk) else _not_yet,
+        Window.NOT_DELIVERED: never_came if orders.says_missing(talk) else _not_yet,
         Window.NOT_RETURNABLE: _not_returnable,
         Window.ALREADY: _already,
     }
@@ -120,7 +120,7 @@ def _over(talk: Talk, it: OrderFacts) -> Part:
     return Part(text, "return", (), (talk.person(),), about_order=it.id, needs_person=person)
 
 
-def _missing(talk: Talk, it: OrderFacts) -> Part:
+def never_came(talk: Talk, it: OrderFacts) -> Part:
     """Answer who wants the money back for what never came: where it is, and a person if it is late."""
     status = orders.status(talk)
     late = status.needs_person or it.state is OrderState.DELAYED
