@@ -73,7 +73,7 @@ def _kept_back(talk: Talk, it: OrderFacts) -> Ask | None:
     named = returns.kept_named(talk, it)
     if not named:
         return None
-    text = talk.say("return.except", titles=talk.joined([line.title for line in named]))
+    text = returns.why_kept(talk, it, named) or talk.say("return.not_returnable")
     return Ask(text, talk.locale, (), (talk.person(),), it.id, kinds=("return",))
 
 

@@ -161,6 +161,16 @@ def test_a_yes_opens_no_return_of_something_else() -> None:
     assert not isinstance(then, OpenReturn)
 
 
+def test_what_is_on_its_way_back_is_not_called_unreturnable() -> None:
+    it = order(OrderState.DELIVERED)
+    lines = (it.lines[0], replace(it.lines[1], returnable=0))
+    asked = ReturnFacts("R-2087", "requested", "1042", it.id, titles=("Cabin pouch set",))
+    given = facts("en", replace(it, lines=lines, returns=(asked,)), about_order=it.id)
+    decision = answer("en", "I want to return something from 1042", given)
+    assert isinstance(decision, Reply)
+    assert "R-2087" in decision.text and "cannot be sent back" not in decision.text
+
+
 @pytest.mark.parametrize(
     ("text", "named"),
     [

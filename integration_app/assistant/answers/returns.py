@@ -87,8 +87,16 @@ def _open(talk: Talk, it: OrderFacts) -> Part:
 
 def _except(talk: Talk, it: OrderFacts) -> str | None:
     """Name what is left out of the form, so that nobody looks for it there."""
-    kept = list(dict.fromkeys(line.title for line in it.lines if line.returnable == 0))
-    return talk.say("return.except", titles=talk.joined(kept)) if kept else None
+    return why_kept(talk, it, [line for line in it.lines if line.returnable == 0])
+
+
+def why_kept(talk: Talk, it: OrderFacts, lines: list[LineFacts]) -> str | None:
+    """Say why these lines do not go back: a return of them is under way already, or they cannot be returned."""
+    under_way = {title for asked in it.returns if asked.state != "refused" for title in asked.titles}
+    kept = list(dict.fromkeys(line.title for line in lines if line.title not in under_way))
+    told = talk.say("return.except", titles=talk.joined(kept)) if kept else None
+    stands = money_back.open_return(talk, it) if any(line.title in under_way for line in lines) else None
+    return talk.sentences(stands, told) or None
 
 
 def _until(talk: Talk, it: OrderFacts) -> str:
