@@ -68,4 +68,4 @@ def _answer(stack: Stack, number: int, token: str | None = None) -> float:
 def _token(stack: Stack) -> str:
     with db.unit():
         store = stores.by_public_id(stack.store)
-        return access.token_for(conversations.open(store, locale="en", zone="UTC").conversation)
+        return access.token_for(conversations.open(store, locale="en", zone="UTC").conversation, device="own")

@@ -39,7 +39,7 @@ class Place:
         with db.unit():
             store = stores.by_id(self.store)
             opened = [conversations.open(store, locale="en", zone="UTC").conversation for _ in range(count)]
-            return [(access.token_for(one), one.id) for one in opened]
+            return [(access.token_for(one, device="own"), one.id) for one in opened]
 
 
 def prepare(kind: str) -> Place:

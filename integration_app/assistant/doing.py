@@ -35,6 +35,8 @@ class Task:
     """The last of the shopper's messages that it covers."""
     key: str
     """Names this batch of messages, the same at every attempt."""
+    device: str
+    """Where the last of them was said."""
     firings: tuple[str, ...] = ()
     """Offers of a coupon that the shopper took."""
 
@@ -94,7 +96,8 @@ def leave_request(task: Task, decision: LeaveRequest) -> Saying:
 
 def open_return(task: Task, decision: OpenReturn) -> Saying:
     """Open a return for an order that is proved now; else say what the rules say, or ask for the proof again."""
-    proved = {row.public_id: (row, strength) for row, strength in queries.open_orders(task.conversation)}
+    open_now = queries.open_orders(task.conversation, device=task.device)
+    proved = {row.public_id: (row, strength) for row, strength in open_now}
     row, strength = proved.get(decision.order_id, (None, shoppers.Strength.NONE))
     if row is None or not shoppers.opens(strength, Right.ASK_RETURN):
         return _again(task, None)

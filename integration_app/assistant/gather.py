@@ -31,8 +31,11 @@ WORDS = 6
 """The shopper's last messages that go into a summary."""
 
 
-def facts(conversation: Conversation, heard: Understanding, memory: Memory) -> Facts:
-    """Gather everything that may matter for these words in this conversation, inside the open unit."""
+def facts(conversation: Conversation, heard: Understanding, memory: Memory, *, device: str | None) -> Facts:
+    """Gather everything that may matter for these words in this conversation, inside the open unit.
+
+    ``device``: where the words were said; orders are open that were proved there (None: anywhere).
+    """
     store = stores.by_id(conversation.store_id)
     now = clock.now()
     return Facts(
@@ -40,7 +43,7 @@ def facts(conversation: Conversation, heard: Understanding, memory: Memory) -> F
         reader=reader(conversation, heard),
         store=store_facts(store, now, heard.names()),
         conversation=_conversation(conversation, memory, now),
-        orders=_orders(conversation, store),
+        orders=_orders(conversation, store, device),
         products=product_facts.asked_for(
             store, conversation, heard, memory.awaiting.product if memory.awaiting else None
         ),
@@ -120,8 +123,8 @@ def _conversation(conversation: Conversation, memory: Memory, now: datetime) -> 
     )
 
 
-def _orders(conversation: Conversation, store: Store) -> tuple[OrderFacts, ...]:
-    proved = queries.open_orders(conversation)
+def _orders(conversation: Conversation, store: Store, device: str | None) -> tuple[OrderFacts, ...]:
+    proved = queries.open_orders(conversation, device=device)
     views = orders.views([row for row, _ in proved])
     return tuple(order_facts.of(store, view, strength) for view, (_, strength) in zip(views, proved, strict=True))
 

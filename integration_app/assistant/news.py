@@ -45,7 +45,7 @@ def tell(conversation: Conversation, order_id: int) -> None:
     store = stores.by_id(conversation.store_id)
     it = order_facts.of(store, orders.full_order(order_id), Strength.PAIR)
     remembered = memory.load(conversations.memory(conversation))
-    facts = gather.facts(conversation, gather.silence(conversation), remembered)
+    facts = gather.facts(conversation, gather.silence(conversation), remembered, device=None)
     talk = acts.talk_of(replace(facts, orders=(it,)))
     posted = conversations.send(
         conversation,

@@ -1,8 +1,7 @@
 """Try the proofs that came with a shopper's messages: typed in words, or by the cards' fields."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from integration_app import channels, conversations, orders, shoppers, stores
 from integration_app.assistant import proof
@@ -16,7 +15,7 @@ from integration_app.kit.text import mask_email
 from integration_app.orders.models import Order
 from integration_app.shoppers import Claimable, Strength, Tried, Verdict, Visit
 from integration_app.shoppers.models import Shopper
-from integration_app.shoppers.rules import matching
+from integration_app.shoppers.rules import OWN, matching
 
 ACTS = frozenset({"prove", "code", "send_code"})
 
@@ -39,8 +38,8 @@ def run(conversation: Conversation, turns: Sequence[Turn], hear: Hear, memory: M
     new = _untried(turns, memory)
     outcome = replace(memory.proving or Proving(0), seq=turns[-1].seq)
     for turn in new:
-        outcome = _by_act(conversation, turn.body.act or {}, outcome)
-    outcome = _by_words(conversation, hear(new), memory, outcome)
+        outcome = _by_act(conversation, turn, outcome)
+    outcome = _by_words(conversation, hear(new), memory, outcome, device=turns[-1].body.device or OWN)
     return replace(memory, proving=outcome)
 
 
@@ -49,55 +48,59 @@ def _untried(turns: Sequence[Turn], memory: Memory) -> list[Turn]:
     return [turn for turn in turns if turn.seq > done]
 
 
-def _by_act(conversation: Conversation, act: Mapping[str, Any], before: Proving) -> Proving:
+def _by_act(conversation: Conversation, turn: Turn, before: Proving) -> Proving:
+    act, device = turn.body.act or {}, turn.body.device or OWN
     kind = act.get("type")
     if kind == "prove":
-        return _pair(conversation, str(act.get("number", "")), str(act.get("contact", "")), before)
+        return _pair(conversation, str(act.get("number", "")), str(act.get("contact", "")), before, device=device)
     if kind == "code":
-        return _code(conversation, str(act.get("code", "")), before)
+        return _code(conversation, str(act.get("code", "")), before, device=device)
     if kind == "send_code":
-        return _send_code(conversation, str(act.get("order") or ""), before)
+        return _send_code(conversation, str(act.get("order") or ""), before, device=device)
     return before
 
 
-def _by_words(conversation: Conversation, heard: Understanding, memory: Memory, before: Proving) -> Proving:
+def _by_words(
+    conversation: Conversation, heard: Understanding, memory: Memory, before: Proving, *, device: str
+) -> Proving:
     code = proof.code(heard.entities, memory.awaiting)
     if code:
-        return _code(conversation, code, before)
+        return _code(conversation, code, before, device=device)
     typed = proof.pair(heard.entities, memory.awaiting, memory.contact)
     if typed is None:
         return before
     if typed.complete:
-        return _pair(conversation, typed.number, typed.contact, before)
-    return _pair_again(conversation, typed, before)
+        return _pair(conversation, typed.number, typed.contact, before, device=device)
+    return _pair_again(conversation, typed, before, device=device)
 
 
-def _pair_again(conversation: Conversation, pair: proof.Pair, before: Proving) -> Proving:
+def _pair_again(conversation: Conversation, pair: proof.Pair, before: Proving, *, device: str) -> Proving:
     """Try the contact that opened another order for this one; if it does not fit, nothing was tried or counted.
 
     Only while that proof holds: a contact that outlived it would open orders to whoever finds the chat later.
     """
     order = orders.by_number(conversation.store_id, pair.number)
-    if order is None or _strength(conversation, order) > Strength.NONE:
+    if order is None or _strength(conversation, order, device) > Strength.NONE:
         return before
-    if not shoppers.proofs(conversation.store_id, conversation.id) or not matching(pair.contact, _claimables(order)):
+    held = shoppers.proofs(conversation.store_id, conversation.id, device=device)
+    if not held or not matching(pair.contact, _claimables(order)):
         return before
-    tried = _pair(conversation, pair.number, pair.contact, before)
+    tried = _pair(conversation, pair.number, pair.contact, before, device=device)
     return tried if tried.result is ProofResult.MATCHED else before
 
 
-def _pair(conversation: Conversation, number: str, contact: str, before: Proving) -> Proving:
+def _pair(conversation: Conversation, number: str, contact: str, before: Proving, *, device: str) -> Proving:
     order = orders.by_number(conversation.store_id, number)
-    tried = shoppers.prove_pair(
-        visit_of(conversation), number=number, contact=contact, claimables=_claimables(order) if order else []
-    )
+    claimables = _claimables(order) if order else []
+    visit = visit_of(conversation, device)
+    tried = shoppers.prove_pair(visit, number=number, contact=contact, claimables=claimables)
     opened = _learn(conversation, tried)
     result, order_id = _result(tried.verdict), opened.public_id if opened else None
     return replace(before, result=result, number=number, contact=masked(contact), order=order_id, typed=contact)
 
 
-def _code(conversation: Conversation, code: str, before: Proving) -> Proving:
-    tried = shoppers.check_code(visit_of(conversation), code)
+def _code(conversation: Conversation, code: str, before: Proving, *, device: str) -> Proving:
+    tried = shoppers.check_code(visit_of(conversation, device), code)
     opened = _learn(conversation, tried)
     if opened is None:
         return replace(before, result=ProofResult.CODE_WRONG)
@@ -105,16 +108,17 @@ def _code(conversation: Conversation, code: str, before: Proving) -> Proving:
     return replace(before, result=ProofResult.MATCHED, number=opened.number, contact=contact, order=opened.public_id)
 
 
-def _send_code(conversation: Conversation, number: str, before: Proving) -> Proving:
+def _send_code(conversation: Conversation, number: str, before: Proving, *, device: str) -> Proving:
     """Send six digits to an order's own address; nobody learns whether there is such an order."""
     order = orders.by_number(conversation.store_id, number)
     reachable = order if order and order.email else None
-    code = shoppers.request_code(visit_of(conversation), number=number, order_id=reachable.id if reachable else None)
+    visit = visit_of(conversation, device)
+    code = shoppers.request_code(visit, number=number, order_id=reachable.id if reachable else None)
     if code is None or not channels.email_ready():
         return replace(before, result=ProofResult.LOCKED, number=number)
     if reachable:
         _mail_code(conversation, reachable, code)
-    known = reachable is not None and _strength(conversation, reachable) > Strength.NONE
+    known = reachable is not None and _strength(conversation, reachable, device) > Strength.NONE
     shown = mask_email(reachable.email or "") if reachable and known else ""
     return replace(before, result=None, number=number, code_sent_to=shown)
 
@@ -151,8 +155,8 @@ def _learn(conversation: Conversation, tried: Tried) -> Order | None:
     return order
 
 
-def _strength(conversation: Conversation, order: Order) -> Strength:
-    held = shoppers.proofs(conversation.store_id, conversation.id)
+def _strength(conversation: Conversation, order: Order, device: str) -> Strength:
+    held = shoppers.proofs(conversation.store_id, conversation.id, device=device)
     return shoppers.strength_for(held, order_id=order.id, shopper_id=order.shopper_id)
 
 
@@ -171,9 +175,9 @@ def _result(verdict: Verdict) -> ProofResult:
     }[verdict]
 
 
-def visit_of(conversation: Conversation) -> Visit:
+def visit_of(conversation: Conversation, device: str) -> Visit:
     """Say where a try comes from."""
-    return Visit(conversation.store_id, conversation.id, origins.address_of(conversation))
+    return Visit(conversation.store_id, conversation.id, origins.address_of(conversation), device)
 
 
 def masked(contact: str) -> str:

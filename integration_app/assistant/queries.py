@@ -115,9 +115,9 @@ def _vocabulary(_database: str, store_id: int, _stamp: Hashable) -> Vocabulary:
     return Vocabulary(ProductName(str(name.product_id), name.title, name.skus, kind=name.kind or "") for name in names)
 
 
-def open_orders(conversation: Conversation) -> list[tuple[Order, Strength]]:
-    """List the orders that a conversation has proved and that have not lapsed, newest first, each with how well."""
-    held = shoppers.proofs(conversation.store_id, conversation.id)
+def open_orders(conversation: Conversation, *, device: str | None) -> list[tuple[Order, Strength]]:
+    """List the orders that were proved on a device (None: on any) and have not lapsed, newest first, each how well."""
+    held = shoppers.proofs(conversation.store_id, conversation.id, device=device)
     named = [proof.order_id for proof in held if proof.order_id is not None]
     rows = {row.id: row for row in map(orders.by_id, dict.fromkeys(named)) if row.store_id == conversation.store_id}
     for proof in held:
@@ -129,5 +129,5 @@ def open_orders(conversation: Conversation) -> list[tuple[Order, Strength]]:
 
 
 def proved(conversation: Conversation) -> dict[str, str]:
-    """Return which orders' details may be shown in a conversation now: public id → number."""
-    return {row.public_id: row.number for row, _ in open_orders(conversation)}
+    """Return which orders were proved in a conversation, on any device, for the team: public id → number."""
+    return {row.public_id: row.number for row, _ in open_orders(conversation, device=None)}

@@ -20,6 +20,7 @@ from integration_app.assistant.understand import Understanding
 from integration_app.conversations import Turn
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db, events
+from integration_app.shoppers.rules import OWN
 
 LEASE = 15
 """Seconds for which one assistant has a conversation; a killed one's lease ends by itself."""
@@ -42,6 +43,11 @@ class Batch:
     def seq(self) -> int:
         """Return the last message that an answer covers."""
         return self.turns[-1].seq
+
+    @property
+    def device(self) -> str:
+        """Return where the last message was said: the answer shows what was proved there."""
+        return self.turns[-1].body.device or OWN
 
     @property
     def acts(self) -> list[Mapping[str, Any]]:
@@ -112,7 +118,8 @@ def _think(batch: Batch) -> tuple[Decision, Facts]:
     if proving.is_wanted(batch.turns, batch.ear, batch.memory):
         batch = replace(batch, memory=_prove(batch))
     with db.unit(read_only=True):
-        facts = gather.facts(conversations.by_id(batch.conversation), heard, batch.memory)
+        row = conversations.by_id(batch.conversation)
+        facts = gather.facts(row, heard, batch.memory, device=batch.device)
     return answering.respond(batch.acts, heard, batch.memory.proving, facts), facts
 
 
@@ -137,7 +144,8 @@ def _write(batch: Batch, decision: Decision, facts: Facts) -> bool:
         row = _locked(batch.conversation)
         if _look(row) != batch.seen:
             return False
-        task = Task(row, stores.by_id(row.store_id), facts, batch.seq, batch.turns[-1].public_id, batch.firings)
+        store, key = stores.by_id(row.store_id), batch.turns[-1].public_id
+        task = Task(row, store, facts, batch.seq, key, batch.device, batch.firings)
         said = applying.carry_out(task, decision)
         remembered = memory.after(memory.load(conversations.memory(row)), said)
         conversations.remember(row, memory.dump(remembered))

@@ -57,7 +57,9 @@ def hand_over(conversation_id: int) -> None:
     if conversation.holder != "bot" or conversation.shopper_seq <= conversation.answered_seq:
         return
     store = stores.by_id(conversation.store_id)
-    facts = gather.facts(conversation, gather.silence(conversation), memory.load(conversations.memory(conversation)))
+    facts = gather.facts(
+        conversation, gather.silence(conversation), memory.load(conversations.memory(conversation)), device=None
+    )
     talk = acts.talk_of(facts)
     summary = people.summary(talk)
     reader = Reader(locale=store.locale, zone=store.timezone)

@@ -17,6 +17,7 @@ from integration_app.kit import db, events
 from integration_app.kit.events import EventRow, PendingReaction
 from integration_app.orders.models import Order
 from integration_app.shoppers import Claimable, Shopper, Visit
+from integration_app.shoppers.rules import OWN
 
 PATIENCE = 30.0
 """Seconds to wait for a reply that another process is working on."""
@@ -112,7 +113,7 @@ def _replies(talk: Key, seq: int) -> list[dict[str, Any]]:
         with db.unit(read_only=True):
             conversation = conversations.by_id(talk.id)
             if conversation.answered_seq >= seq:
-                thread = view.shopper_thread(conversation, after=seq)["messages"]
+                thread = view.shopper_thread(conversation, after=seq, device=OWN)["messages"]
                 return [message for message in thread if message["author"] != conversations.SHOPPER]
         time.sleep(0.1)
     raise Problem("Nobody answered within half a minute. Look at the server's log for what went wrong.")

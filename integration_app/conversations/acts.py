@@ -9,7 +9,7 @@ from typing import Any
 
 from integration_app import shoppers, stores
 from integration_app.conversations import operations, posting
-from integration_app.conversations.posting import Posted, Ref
+from integration_app.conversations.posting import Key, Posted, Ref
 from integration_app.kit import signing, text
 from integration_app.kit.errors import Refusal
 from integration_app.shoppers import Visit
@@ -52,15 +52,16 @@ def _forget(conversation: Ref, _act: Act) -> None:
     operations.forget(conversation)
 
 
-def _identify(conversation: Ref, act: Act) -> None:
+def _identify(conversation: Key, act: Act) -> None:
     said = signing.verify(IDENTITY, str(act.get("token", "")), seconds=IDENTITY_SECONDS)
     if said["store"] != conversation.store_id:
         raise signing.BadToken
-    shopper = shoppers.sign_in(Visit(conversation.store_id, conversation.id), customer_id=str(said["customer"]))
+    visit = Visit(conversation.store_id, conversation.id, device=conversation.device)
+    shopper = shoppers.sign_in(visit, customer_id=str(said["customer"]))
     operations.know(conversation, shopper_id=shopper.id, email=shopper.email, name=shopper.first_name)
 
 
-_AT_ONCE: Mapping[str, Callable[[Ref, Act], None]] = {
+_AT_ONCE: Mapping[str, Callable[[Key, Act], None]] = {
     "language": _choose_language,
     "rate": _rate,
     "forget": _forget,
@@ -78,7 +79,7 @@ _SAID_AS: Mapping[str, Callable[[Act], str]] = {
 }
 
 
-def perform(conversation: Ref, act: Act, *, client_id: str) -> Posted | None:
+def perform(conversation: Key, act: Act, *, client_id: str) -> Posted | None:
     """Do at once what can be done at once; write down the rest as a message. :raises UnknownAct: for any other."""
     kind = str(act.get("type"))
     if kind in _AT_ONCE:
@@ -87,7 +88,8 @@ def perform(conversation: Ref, act: Act, *, client_id: str) -> Posted | None:
     if kind not in _SAID_AS:
         raise UnknownAct
     kept = _as_agreed(act)
-    return posting.receive(conversation, text=_SAID_AS[kind](kept)[:2000], client_id=client_id, act=kept)
+    text = _SAID_AS[kind](kept)[:2000]
+    return posting.receive(conversation, text=text, client_id=client_id, act=kept, device=conversation.device)
 
 
 def _as_agreed(act: Act) -> dict[str, Any]:

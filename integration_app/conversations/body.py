@@ -23,6 +23,8 @@ class Body:
     locale: str | None = None
     about_order: str | None = None
     """Public id of the order whose details stand here: shown only to who has proved it."""
+    device: str | None = None
+    """Where the shopper said it; see shoppers.rules."""
     act: Mapping[str, Any] | None = None
     """What the shopper did, where it was more than writing; never sent to a client."""
 
@@ -35,6 +37,7 @@ class Body:
             "locale": self.locale,
             "about_order": self.about_order,
             "act": self.act,
+            "device": self.device,
         }
         return json.dumps({key: value for key, value in filled.items() if value}, ensure_ascii=False)
 
@@ -49,6 +52,7 @@ def load(text: str) -> Body:
         locale=raw.get("locale"),
         about_order=raw.get("about_order"),
         act=raw.get("act"),
+        device=raw.get("device"),
     )
 
 

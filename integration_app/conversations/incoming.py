@@ -9,6 +9,7 @@ from integration_app.conversations.models import Conversation
 from integration_app.conversations.posting import LONGEST, receive
 from integration_app.kit import db, inbox
 from integration_app.kit.inbox import Parcel
+from integration_app.shoppers.rules import MAIL
 
 SOURCE = "mail"
 EMAIL = "email"
@@ -55,6 +56,6 @@ def _conversation(mail: IncomingMail) -> Conversation | None:
 def _say(conversation: Conversation, mail: IncomingMail) -> None:
     words = mail.text or ", ".join(file.name for file in mail.files)
     once = hashlib.sha256(mail.id.encode()).hexdigest()[:40]
-    posted = receive(conversation, text=words[:LONGEST], client_id=f"mail-{once}", channel=EMAIL)
+    posted = receive(conversation, text=words[:LONGEST], client_id=f"mail-{once}", channel=EMAIL, device=MAIL)
     if posted.new:
         files.keep(conversation, message_id=posted.id, files=mail.files)

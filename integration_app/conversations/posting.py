@@ -21,6 +21,7 @@ from integration_app.conversations.models import Conversation, Message
 from integration_app.conversations.turns import Turn
 from integration_app.kit import clock, crypto, db, events, text
 from integration_app.kit.errors import Refusal
+from integration_app.shoppers.rules import OWN
 
 SHOPPER, BOT, AGENT, SYSTEM = "shopper", "bot", "agent", "system"
 
@@ -69,6 +70,8 @@ class Key:
     public_id: str
     workspace_id: int
     store_id: int
+    device: str = OWN
+    """Where its holder speaks from."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,7 @@ def receive(
     act: dict[str, Any] | None = None,
     channel: str = "web",
     locale: str | None = None,
+    device: str = OWN,
 ) -> Posted:
     """Write down what a shopper says, once per client id; card numbers are masked before anything is stored.
 
@@ -98,7 +102,7 @@ def receive(
     clean = _clean(text)
     if not clean and act is None:
         raise NothingSaid
-    said = Body(clean, locale=locale, act=act)
+    said = Body(clean, locale=locale, act=act, device=device)
     posted = _insert(conversation, said, author=SHOPPER, client_id=client_id, channel=channel)
     if posted is None:
         return _seen(conversation, client_id)

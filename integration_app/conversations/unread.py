@@ -102,7 +102,7 @@ def _may_be_mailed(conversation: Conversation, turn: Turn) -> bool:
     In the chat it comes masked after that; the conversation's address is only what somebody typed.
     """
     about = turn.body.about_order
-    if about is None or about in view.proved_orders(conversation):
+    if about is None or about in view.proved_orders(conversation, device=None):
         return True
     own = select(Order.email).where(Order.store_id == conversation.store_id, Order.public_id == about)
     return fold_email(db.session().scalar(own) or "") == fold_email(conversation.email or "")

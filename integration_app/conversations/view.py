@@ -19,10 +19,10 @@ _NAMED_BY_SENDER = {SHOPPER, AGENT}
 """Whose client ids go back to clients. The others name our own rows: an order, and what became of it."""
 
 
-def shopper_thread(conversation: Conversation, *, after: int) -> dict[str, Any]:
-    """Return what the shopper gets after a seq: messages, last seq, state."""
+def shopper_thread(conversation: Conversation, *, after: int, device: str) -> dict[str, Any]:
+    """Return what the shopper gets on a device after a seq: messages, last seq, state."""
     turns = queries.thread(conversation, after=after)
-    proved = proved_orders(conversation)
+    proved = proved_orders(conversation, device=device)
     names = agent_names(turns)
     return {
         "messages": [message_json(turn, proved=proved, names=names) for turn in turns],
@@ -53,7 +53,7 @@ def message_json(turn: Turn, *, proved: Collection[str] | None, names: Mapping[i
     }
 
 
-def state_json(conversation: Conversation, *, proved: Collection[str] | None = None) -> dict[str, Any]:
+def state_json(conversation: Conversation, *, proved: Collection[str]) -> dict[str, Any]:
     """Return how the conversation stands: who has it, whether people are there, up to where it was read."""
     store = stores.by_id(conversation.store_id)
     opening, now = opening_times.of(store), clock.now()
@@ -69,13 +69,13 @@ def state_json(conversation: Conversation, *, proved: Collection[str] | None = N
         "read_by_shopper": conversation.read_by_shopper,
         "read_by_agent": max(conversation.read_by_agent, conversation.answered_seq),
         "rating": conversation.rating,
-        "proved": sorted(proved_orders(conversation) if proved is None else proved),
+        "proved": sorted(proved),
     }
 
 
-def proved_orders(conversation: Conversation) -> frozenset[str]:
-    """Return the public ids of the orders whose proof holds in this conversation now."""
-    held = shoppers.proofs(conversation.store_id, conversation.id)
+def proved_orders(conversation: Conversation, *, device: str | None) -> frozenset[str]:
+    """Return the public ids of the orders whose proof holds now on a device of this conversation (None: on any)."""
+    held = shoppers.proofs(conversation.store_id, conversation.id, device=device)
     orders = [proof.order_id for proof in held if proof.order_id]
     people = [proof.shopper_id for proof in held if proof.order_id is None and proof.shopper_id]
     if not orders and not people:

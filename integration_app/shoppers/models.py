@@ -52,6 +52,8 @@ class Proof(db.Base):
     id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
     conversation_id: Mapped[int] = mapped_column(db.BigId, index=True)
+    device: Mapped[str] = mapped_column(String(8))
+    """Where it was proved, and the only place where it opens anything: "own", "link", "mail"."""
     kind: Mapped[str] = mapped_column(String(16))
     """"pair" (number and address), "code" (one-time code), "signed_in"."""
     order_id: Mapped[int | None] = mapped_column(db.BigId)

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from integration_app.kit import clock, db, limits, log
 from integration_app.shoppers import rules
 from integration_app.shoppers.models import Alias, Proof, Shopper
-from integration_app.shoppers.rules import Claimable, Tries, Verdict
+from integration_app.shoppers.rules import OWN, Claimable, Tries, Verdict
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Visit:
     store_id: int
     conversation_id: int
     address: str = ""
+    device: str = OWN
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def prove(visit: Visit, kind: str, *, order_id: int | None = None, shopper_id: i
     """Write down that something was proved in a conversation; it lapses by itself."""
     now = clock.now()
     proof = Proof(
+        device=visit.device,
         store_id=visit.store_id,
         conversation_id=visit.conversation_id,
         kind=kind,

@@ -21,9 +21,11 @@ class Held:
     expires_at: datetime
 
 
-def proofs(store_id: int, conversation_id: int) -> tuple[Held, ...]:
-    """List what a conversation has proved and what has not lapsed, strongest first."""
-    mine = (Proof.store_id == store_id, Proof.conversation_id == conversation_id, Proof.expires_at > clock.now())
+def proofs(store_id: int, conversation_id: int, *, device: str | None) -> tuple[Held, ...]:
+    """List what was proved on a device of a conversation (None: on any) and has not lapsed, strongest first."""
+    mine = [Proof.store_id == store_id, Proof.conversation_id == conversation_id, Proof.expires_at > clock.now()]
+    if device is not None:
+        mine.append(Proof.device == device)
     rows = db.session().scalars(select(Proof).where(*mine).order_by(Proof.id))
     held = [Held(Strength.of(p.kind), p.order_id, p.shopper_id, p.proved_at, p.expires_at) for p in rows]
     return tuple(sorted(held, key=lambda proof: -proof.strength))

@@ -29,6 +29,14 @@ CODES_AN_ORDER = 5
 _SHORTEST_PHONE = 7
 
 
+OWN, LINK, MAIL = "own", "link", "mail"
+"""Where somebody speaks from: the device where the chat began, one that came by a link in a mail, or mail itself.
+
+A proof opens an order only where it was given: whoever began a chat in another person's name does not see what that
+person proves after following the link in her mail, nor the other way round.
+"""
+
+
 class Strength(IntEnum):
     """How well something is proved; each opens what those before it open."""
 

@@ -6,12 +6,24 @@ from integration_app import conversations
 from integration_app.conversations import recent, view
 from integration_app.kit import db
 from integration_app.kit.events import Event
+from integration_app.shoppers.rules import LINK, OWN
 from integration_app.sockets.server import AGENT, SHOPPER, emit
+
+DEVICES = (OWN, LINK)
 
 
 def room(conversation_id: int) -> str:
-    """Name the room of those who have a conversation open: its devices, or the agents who look at it."""
+    """Name the room of the agents who look at a conversation."""
     return f"c{conversation_id}"
+
+
+def device_room(conversation_id: int, device: str) -> str:
+    """Name the room of the shopper's devices of one kind: what was proved on one opens nothing on another."""
+    return f"c{conversation_id}.{device}"
+
+
+def _devices(conversation_id: int) -> list[str]:
+    return [device_room(conversation_id, device) for device in DEVICES]
 
 
 def store_room(store_id: int) -> str:
@@ -23,22 +35,28 @@ def message(event: Event) -> None:
     """Show a new message to the shopper's devices and to the store's agents."""
     fresh = recent.get(event["message"])
     if fresh is None or fresh.turn.body.about_order is not None or fresh.turn.agent_id is not None:
-        to_shopper, to_agents = _read(event)
+        to_agents = _show_to_each(event)
     else:
         to_shopper = view.message_json(fresh.turn, proved=(), names={})
         to_agents = {**to_shopper, "conversation": fresh.conversation}
-    emit("message", to_shopper, to=room(event["conversation"]), namespace=SHOPPER)
+        emit("message", to_shopper, to=_devices(event["conversation"]), namespace=SHOPPER)
     emit("message", to_agents, to=_agents(event), namespace=AGENT)
 
 
-def _read(event: Event) -> tuple[dict[str, Any], dict[str, Any]]:
+def _show_to_each(event: Event) -> dict[str, Any]:
+    """Show a message to each kind of device as that one may see it; return it as agents do."""
+    id = event["conversation"]
     with db.unit(read_only=True):
-        conversation = conversations.by_id(event["conversation"])
+        conversation = conversations.by_id(id)
         turn = conversations.turn(conversation, event["message"])
         names = view.agent_names([turn])
-        to_shopper = view.message_json(turn, proved=view.proved_orders(conversation), names=names)
+        proved = {device: view.proved_orders(conversation, device=device) for device in DEVICES}
+        to_each = {device: view.message_json(turn, proved=proved[device], names=names) for device in DEVICES}
         to_agents = view.message_json(turn, proved=None, names=names)
-        return to_shopper, {**to_agents, "conversation": conversation.public_id}
+        to_agents["conversation"] = conversation.public_id
+    for device, shown in to_each.items():
+        emit("message", shown, to=device_room(id, device), namespace=SHOPPER)
+    return to_agents
 
 
 def _agents(event: Event) -> str:
@@ -49,9 +67,11 @@ def state(event: Event) -> None:
     """Show both sides who has the conversation now."""
     with db.unit(read_only=True):
         conversation = conversations.by_id(event["conversation"])
-        current = view.state_json(conversation)
+        proved = {device: view.proved_orders(conversation, device=device) for device in DEVICES}
+        to_each = {device: view.state_json(conversation, proved=proved[device]) for device in DEVICES}
         public_id = conversation.public_id
-    emit("state", current, to=room(event["conversation"]), namespace=SHOPPER)
+    for device, current in to_each.items():
+        emit("state", current, to=device_room(event["conversation"], device), namespace=SHOPPER)
     emit("inbox", {"conversation": public_id}, to=_agents(event), namespace=AGENT)
 
 
@@ -70,14 +90,14 @@ def read(event: Event) -> None:
     if event.actor == "shopper":
         emit("read", {**data, "conversation": public_id}, to=room(event["conversation"]), namespace=AGENT)
     else:
-        emit("read", data, to=room(event["conversation"]), namespace=SHOPPER)
+        emit("read", data, to=_devices(event["conversation"]), namespace=SHOPPER)
 
 
 def typing(*, conversation_id: int, public_id: str, who: str, name: str | None) -> None:
     """Tell the other side that somebody writes."""
     data = {"who": who, "name": name}
     if who == "agent":
-        emit("typing", data, to=room(conversation_id), namespace=SHOPPER)
+        emit("typing", data, to=_devices(conversation_id), namespace=SHOPPER)
     emit("typing", {**data, "conversation": public_id}, to=room(conversation_id), namespace=AGENT)
 
 

@@ -21,19 +21,13 @@ def connect(auth: Any = None) -> None:
         key = access.key_of(str((auth or {}).get("token", "")))
     except Refusal as refusal:
         raise ConnectionRefusedError(refusal.code) from refusal
-    session["chat"] = (key.id, key.public_id, key.workspace_id, key.store_id)
-    join_room(room(key.id))
-
-
-def room(conversation_id: int) -> str:
-    """Name the room of a conversation's devices."""
-    return push.room(conversation_id)
+    session["chat"] = (key.id, key.public_id, key.workspace_id, key.store_id, key.device)
+    join_room(push.device_room(key.id, key.device))
 
 
 def key() -> Key:
     """Return the conversation this socket was let into."""
-    id, public_id, workspace_id, store_id = session["chat"]
-    return Key(id, public_id, workspace_id, store_id)
+    return Key(*session["chat"])
 
 
 @handler
@@ -41,7 +35,8 @@ def send(data: Any) -> dict[str, Any]:
     """Say something."""
     pace.check(key().id)
     client_id = field(data, "client_id", str)[:64]
-    posted = conversations.receive(key(), text=field(field(data, "body", dict), "text", str), client_id=client_id)
+    text = field(field(data, "body", dict), "text", str)
+    posted = conversations.receive(key(), text=text, client_id=client_id, device=key().device)
     return {"id": posted.public_id, "seq": posted.seq}
 
 
@@ -56,7 +51,7 @@ def act(data: Any) -> dict[str, Any]:
 @handler
 def after(data: Any) -> dict[str, Any]:
     """Ask for everything after a seq."""
-    return view.shopper_thread(view.by_key(key()), after=field(data, "seq", int))
+    return view.shopper_thread(view.by_key(key()), after=field(data, "seq", int), device=key().device)
 
 
 @handler
@@ -78,7 +73,8 @@ def beat(_data: Any = None) -> dict[str, Any]:
     ephemeral.put(f"online:{key().id}", "1", seconds=45)
     with db.unit(read_only=True):
         conversation = view.by_key(key())
-        return {"seq": conversation.last_seq, "state": view.state_json(conversation)}
+        proved = view.proved_orders(conversation, device=key().device)
+        return {"seq": conversation.last_seq, "state": view.state_json(conversation, proved=proved)}
 
 
 def typing(_data: Any = None) -> None:

@@ -565,6 +565,7 @@ def upgrade() -> None:
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("store_id", db.BigId, nullable=False),
         sa.Column("conversation_id", db.BigId, nullable=False),
+        sa.Column("device", sa.String(length=8), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("order_id", db.BigId, nullable=True),
         sa.Column("shopper_id", db.BigId, nullable=True),

@@ -55,7 +55,7 @@ def test_news_after_the_proof_lapsed_are_masked(cast: Cast, run_jobs: Run) -> No
     parcel(cast, on_its_way())
     told = cleo.answered()
     with db.unit(read_only=True):
-        proved = view.proved_orders(conversations.by_id(cleo.id))
+        proved = view.proved_orders(conversations.by_id(cleo.id), device="own")
     assert cards(told) == ["order"]
     shown = view.message_json(told, proved=proved, names={})
     assert shown["text"] == ""

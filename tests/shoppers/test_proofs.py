@@ -155,7 +155,7 @@ def test_signing_in_opens_ones_own_orders(cast: Cast, order: Order, run_jobs: Ca
     chat = Chat(cast.store, run_jobs)
     with db.unit():
         shoppers.sign_in(Visit(cast.store.id, chat.id), customer_id="c1")
-        held = shoppers.proofs(cast.store.id, chat.id)
+        held = shoppers.proofs(cast.store.id, chat.id, device="own")
     assert held[0].strength is Strength.SIGNED_IN
     assert "order" in cards(chat.say("where is my order?"))
 
@@ -169,7 +169,8 @@ def test_a_lapsed_proof_opens_nothing_and_masks_what_was_shown(
         db.session().execute(update(Proof).values(expires_at=clock.now() - timedelta(seconds=1)))
     assert proved(chat) == {}
     with db.unit(read_only=True):
-        masked = view.message_json(shown, proved=view.proved_orders(conversations.by_id(chat.id)), names={})
+        open_now = view.proved_orders(conversations.by_id(chat.id), device="own")
+        masked = view.message_json(shown, proved=open_now, names={})
     assert masked["masked"]
     assert masked["text"] == ""
     asked = chat.say("and when does order 1042 arrive?")
@@ -342,3 +343,18 @@ def test_somebody_locked_out_reaches_a_person(cast: Cast, order: Order, run_jobs
         dan.act("prove", number="1042", contact="x@mail.fr")
     answer = dan.act("person", label="Talk to a person")
     assert dan.row().holder == "queue" or "offline" in cards(answer)
+
+
+@pytest.mark.parametrize(("here", "there"), [("own", "link"), ("link", "own"), ("own", "mail")])
+def test_what_was_proved_on_one_device_opens_nothing_on_another(
+    cast: Cast, order: Order, run_jobs: Callable[[], int], here: str, there: str
+) -> None:
+    mine = Chat(cast.store, run_jobs).on(here)
+    assert "order" in cards(mine.act("prove", number="1042", contact=CLEO))
+    theirs = mine.on(there)
+    told = [message for message in theirs.shown() if message["author"] == "bot"]
+    assert told[-1]["masked"]
+    assert told[-1]["text"] == ""
+    assert not [message for message in mine.shown() if message["masked"]]
+    assert "order" not in cards(theirs.say("where is my order 1042?"))
+    assert "order" in cards(mine.say("where is my order 1042?"))

@@ -26,7 +26,7 @@ def test_the_front_ends_read_what_is_written_here() -> None:
 def test_a_field_that_was_not_promised_is_found(cast: Cast, run_jobs: Callable[[], int]) -> None:
     chat = Chat(cast.store, run_jobs)
     with db.unit(read_only=True):
-        sent = view.shopper_thread(conversations.by_id(chat.id), after=0)
+        sent = view.shopper_thread(conversations.by_id(chat.id), after=0, device="own")
     protocol.check_thread(sent)
     for wrong in ({**sent, "more": 1}, {**sent, "state": {**sent["state"], "secret": "x"}}, {**sent, "last_seq": "1"}):
         with pytest.raises(ValidationError):
@@ -44,7 +44,7 @@ def test_the_public_settings_are_as_promised(client: FlaskClient, cast: Cast) ->
 def test_what_is_pushed_is_as_promised(app: Flask, cast: Cast, run_jobs: Callable[[], int]) -> None:
     chat = Chat(cast.store, run_jobs)
     with db.unit(read_only=True):
-        token = access.token_for(conversations.by_id(chat.id))
+        token = access.token_for(conversations.by_id(chat.id), device="own")
     socket = socketio.test_client(app, namespace=SHOPPER, auth={"token": token})
     chat.say("hello")
     with db.unit():

@@ -1,15 +1,17 @@
 """Live chat: shoppers and agents, each hearing of their own and nothing else."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask_socketio import SocketIOTestClient
 
-from integration_app import conversations, stores
+from integration_app import conversations, shoppers, stores
 from integration_app.conversations import access
-from integration_app.kit import db
+from integration_app.kit import clock, db
+from integration_app.orders.models import Order
 from integration_app.sockets import watch
 from integration_app.sockets.server import AGENT, SHOPPER, socketio
 from integration_app.stores.models import AgentSession, Store
@@ -25,8 +27,8 @@ def opened(store: Store) -> conversations.Opened:
 
 @pytest.fixture
 def shopper(app: Flask) -> Callable[[conversations.Opened], SocketIOTestClient]:
-    def connect(chat: conversations.Opened) -> SocketIOTestClient:
-        auth = {"token": access.token_for(chat.conversation)}
+    def connect(chat: conversations.Opened, device: str = "own") -> SocketIOTestClient:
+        auth = {"token": access.token_for(chat.conversation, device=device)}
         return socketio.test_client(app, namespace=SHOPPER, auth=auth)
 
     return connect
@@ -180,3 +182,31 @@ def test_who_is_put_out_hears_nothing_more(
     assert ada.is_connected(AGENT)
     say(shopper(chat), "a secret")
     assert "message" in names(ada, AGENT)
+
+
+def test_each_device_hears_of_an_order_only_what_was_proved_there(cast: Cast, shopper: Connect) -> None:
+    chat = opened(cast.store)
+    with db.unit():
+        order = Order(
+            store_id=cast.store.id,
+            external_id="1",
+            number="1042",
+            financial="paid",
+            currency="EUR",
+            total=Decimal(1),
+            mirrored_at=clock.now(),
+        )
+        db.session().add(order)
+        db.session().flush()
+        visit = shoppers.Visit(cast.store.id, chat.conversation.id, device="own")
+        shoppers.operations.prove(visit, "pair", order_id=order.id)
+    own, link = shopper(chat), shopper(chat, "link")
+    with db.unit():
+        row = conversations.by_id(chat.conversation.id)
+        conversations.send(row, author="bot", text="It left Leipzig.", about_order=order.public_id)
+        conversations.send(row, author="bot", text="Anything else?")
+    heard = {
+        name: [event["args"]["text"] for event in client.get_received(SHOPPER) if event["name"] == "message"]
+        for name, client in (("own", own), ("link", link))
+    }
+    assert heard == {"own": ["It left Leipzig.", "Anything else?"], "link": ["", "Anything else?"]}

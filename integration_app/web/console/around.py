@@ -139,5 +139,5 @@ def proofs(row: Row) -> list[Proof]:
             at=held.proved_at,
             expires_at=held.expires_at,
         )
-        for held in shoppers.proofs(row.store_id, row.id)
+        for held in shoppers.proofs(row.store_id, row.id, device=None)
     ]

@@ -47,7 +47,8 @@ def open_chat(store: str) -> dict[str, Any]:
     found = stores.by_public_id(store)
     known = conversations.by_secret(found.id, word(sent, "secret"))
     if known is not None:
-        return {"conversation": known.public_id, "secret": word(sent, "secret"), **_token(known)}
+        secret = word(sent, "secret")
+        return {"conversation": known.public_id, "secret": secret, **_token(known, secret)}
     if ephemeral.add(f"opened:{limits.network(request.remote_addr or '')}", seconds=60) > OPENED_PER_MINUTE:
         raise TooManyOpened
     opened = conversations.open(
@@ -61,24 +62,26 @@ def open_chat(store: str) -> dict[str, Any]:
         address=request.remote_addr or "",
         user_agent=request.headers.get("User-Agent", ""),
     )
-    return {"conversation": opened.conversation.public_id, "secret": opened.secret, **_token(opened.conversation)}
+    named = {"conversation": opened.conversation.public_id, "secret": opened.secret}
+    return {**named, **_token(opened.conversation, opened.secret)}
 
 
 @shop_page
 def renew(store: str) -> dict[str, Any]:
     """Give a fresh token for the conversation's secret."""
     found = stores.by_public_id(store)
-    known = conversations.by_secret(found.id, word(body(), "secret"))
+    secret = word(body(), "secret")
+    known = conversations.by_secret(found.id, secret)
     if known is None:
         raise UnknownSecret
-    return _token(known)
+    return _token(known, secret)
 
 
 @chat
 def thread(key: Key) -> dict[str, Any]:
     """Answer everything after a seq."""
     after = request.args.get("after", default=0, type=int)
-    return view.shopper_thread(view.by_key(key), after=count({"after": after}, "after"))
+    return view.shopper_thread(view.by_key(key), after=count({"after": after}, "after"), device=key.device)
 
 
 @chat
@@ -88,7 +91,7 @@ def send(key: Key) -> dict[str, Any]:
     sent = body()
     said = sent.get("body")
     text = word(said, "text", longest=20_000) if isinstance(said, dict) else word(sent, "body", longest=20_000)
-    posted = conversations.receive(key, text=text, client_id=_client_id(sent))
+    posted = conversations.receive(key, text=text, client_id=_client_id(sent), device=key.device)
     return {"id": posted.public_id, "seq": posted.seq}
 
 
@@ -117,8 +120,9 @@ def visit(key: Key) -> dict[str, Any]:
     return {"ok": True}
 
 
-def _token(conversation: conversations.Ref) -> dict[str, Any]:
-    return {"token": access.token_for(conversation), "expires_in": access.SECONDS}
+def _token(conversation: conversations.Ref, secret: str) -> dict[str, Any]:
+    token = access.token_for(conversation, device=access.device_of(secret))
+    return {"token": token, "expires_in": access.SECONDS}
 
 
 def _client_id(sent: dict[str, Any]) -> str:
