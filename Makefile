@@ -17,7 +17,7 @@ run: $(VENV)/.run build ## Install, build and start Parley with the demo store o
 
 test: $(VENV)/.dev build browser shopify-samples ## Pass every test: units, both databases, Redis, browser
 	@npm test --silent --workspaces --if-present
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.dev ## Check style and layers
 	@$(BIN)/ruff check .
