@@ -1,6 +1,5 @@
 """Headers, pages and what an error gives away."""
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -34,8 +33,8 @@ def test_the_console_serves_no_file_from_outside_its_folder(client: FlaskClient)
         assert b"[project]" not in client.get(path).data
 
 
-@pytest.mark.skipif(not spa.DIST.is_dir(), reason="the console is not built")
 def test_every_page_of_the_console_starts_the_same_program(client: FlaskClient) -> None:
+    assert spa.DIST.is_dir(), "The console is not built. Run: make build"
     assert client.get("/console/settings/widget").data == client.get("/console/").data
 
 

