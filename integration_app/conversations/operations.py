@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import select
 
+from integration_app.conversations import rows
 from integration_app.conversations.models import Conversation, Note, Origin
-from integration_app.conversations.posting import Ref, refresh
+from integration_app.conversations.posting import Ref
 from integration_app.kit import clock, crypto, db, events
 from integration_app.stores.models import Store
 
@@ -116,39 +117,29 @@ def set_holder(
     expect_agent: int | None = None,
 ) -> bool:
     """Give the conversation to the bot, the queue or an agent, by compare-and-set; False if it moved meanwhile."""
-    here = Conversation.id == conversation.id
-    if expect is not None:
-        here = and_(here, Conversation.holder == expect)
-    if expect_agent is not None:
-        here = and_(here, Conversation.agent_id == expect_agent)
+    where = [] if expect is None else [Conversation.holder == expect]
+    where += [] if expect_agent is None else [Conversation.agent_id == expect_agent]
     values: dict[str, Any] = {"holder": holder, "agent_id": agent_id, "due_at": due_at, "closed_at": None}
     values |= {} if priority is None else {"priority": priority}
     values |= {} if tier is None else {"tier": tier}
-    moved = db.connection().execute(update(Conversation).where(here).values(values)).rowcount == 1
-    refresh(conversation)
-    return moved
+    return rows.change(conversation, values, *where)
 
 
 def cover(conversation: Ref, seq: int) -> None:
     """Mark the shopper's messages up to here as covered without a reply of their own: a person has the case."""
-    here = and_(Conversation.id == conversation.id, Conversation.answered_seq < seq)
-    db.connection().execute(update(Conversation).where(here).values(answered_seq=seq))
-    refresh(conversation)
+    rows.change(conversation, {"answered_seq": seq}, Conversation.answered_seq < seq)
 
 
 def wait_for_person(conversation: Ref) -> None:
     """Start the shopper's waiting time."""
-    here = and_(Conversation.id == conversation.id, Conversation.waiting_since.is_(None))
-    db.connection().execute(update(Conversation).where(here).values(waiting_since=clock.now()))
-    refresh(conversation)
+    rows.change(conversation, {"waiting_since": clock.now()}, Conversation.waiting_since.is_(None))
 
 
 def close(conversation: Ref, *, agent_id: int | None = None) -> None:
     """End a conversation; the shopper's next word opens it again."""
     now = clock.now()
     values = {"holder": "closed", "closed_at": now, "due_at": None, "waiting_since": None}
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
-    refresh(conversation)
+    rows.change(conversation, values)
     _record("conversation.closed", conversation, actor=f"agent:{agent_id}" if agent_id else "system")
 
 
@@ -161,10 +152,7 @@ def reopen(conversation: Ref, *, agent_id: int) -> None:
 def mark_read(conversation: Ref, seq: int, *, who: str) -> None:
     """Note up to where somebody ("shopper" or "agent") has read; never backwards."""
     column = Conversation.read_by_shopper if who == "shopper" else Conversation.read_by_agent
-    here = and_(Conversation.id == conversation.id, column < seq, Conversation.last_seq >= seq)
-    changed = db.connection().execute(update(Conversation).where(here).values({column.key: seq})).rowcount
-    refresh(conversation)
-    if changed:
+    if rows.change(conversation, {column.key: seq}, column < seq, Conversation.last_seq >= seq):
         actor = "shopper" if who == "shopper" else "agent"
         _record("message.read", conversation, actor=actor, seq=seq)
 
@@ -183,29 +171,25 @@ def know(
     known = {"email": email, "name": name, "shopper_id": shopper_id, "zone": zone, "locale": locale}
     values = {key: value for key, value in (known | {"cart_token": cart_token}).items() if value}
     if values:
-        db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
-        refresh(conversation)
+        rows.change(conversation, values)
 
 
 def choose_language(conversation: Ref, locale: str) -> None:
     """Note the language that the shopper chose by hand; it outweighs what is detected."""
     values = {"locale": locale, "locale_chosen": True}
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
-    refresh(conversation)
+    rows.change(conversation, values)
 
 
 def visit(conversation: Ref, *, page: str | None, page_title: str | None) -> None:
     """Note which page the shopper looks at."""
     values = {"page": (page or "")[:2000] or None, "page_title": (page_title or "")[:255] or None}
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
-    refresh(conversation)
+    rows.change(conversation, values)
 
 
 def rate(conversation: Ref, stars: int) -> None:
     """Note how the shopper found it, one to five."""
     values = {"rating": max(1, min(5, stars))}
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
-    refresh(conversation)
+    rows.change(conversation, values)
     _record("conversation.rated", conversation, actor="shopper")
 
 
@@ -215,8 +199,7 @@ def forget(conversation: Ref) -> None:
         "secret_hash": crypto.lookup_hash("conversation", secrets.token_urlsafe(32)),
         "forgotten_at": clock.now(),
     }
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(values))
-    refresh(conversation)
+    rows.change(conversation, values)
     _record("conversation.forgotten", conversation, actor="shopper")
 
 
@@ -232,32 +215,25 @@ def summarise(conversation: Ref, summary: dict[str, Any]) -> None:
 
 def set_reference(conversation: Ref, reference: str) -> None:
     """Give the conversation the number that people quote."""
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(reference=reference))
-    refresh(conversation)
+    rows.change(conversation, {"reference": reference})
 
 
 def lease(conversation: Ref, *, seconds: int) -> bool:
     """Take the conversation for one assistant, by compare-and-set; False if another one has it."""
     now = clock.now()
     free = (Conversation.leased_until.is_(None)) | (Conversation.leased_until < now)
-    statement = update(Conversation).where(Conversation.id == conversation.id, free)
-    taken = db.connection().execute(statement.values(leased_until=now + timedelta(seconds=seconds))).rowcount == 1
-    refresh(conversation)
-    return taken
+    return rows.change(conversation, {"leased_until": now + timedelta(seconds=seconds)}, free)
 
 
 def release_lease(conversation: Ref) -> None:
     """Let the next assistant at it."""
-    db.connection().execute(update(Conversation).where(Conversation.id == conversation.id).values(leased_until=None))
-    refresh(conversation)
+    rows.change(conversation, {"leased_until": None})
 
 
 def _seal_json(conversation: Ref, column: str, value: dict[str, Any]) -> None:
     text = json.dumps(value, ensure_ascii=False)
     sealed = crypto.seal(conversation.workspace_id, f"conversations.{column}", conversation.public_id, text)
-    statement = update(Conversation).where(Conversation.id == conversation.id)
-    db.connection().execute(statement.values({column: sealed}))
-    refresh(conversation)
+    rows.change(conversation, {column: sealed})
 
 
 def _get(conversation: Ref) -> Conversation:

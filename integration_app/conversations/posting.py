@@ -15,7 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.types import Integer, LargeBinary, String
 
 from integration_app.conversations import body as bodies
-from integration_app.conversations import recent
+from integration_app.conversations import recent, rows
 from integration_app.conversations.body import Body, Card, Choice
 from integration_app.conversations.models import Conversation, Message
 from integration_app.conversations.turns import Turn
@@ -225,7 +225,7 @@ def _hear(conversation: Ref, seq: int, words: str) -> None:
     if words:
         given["new_gist"] = _gist(conversation, words)
     db.connection().execute(_hearing(words=bool(words)), given)
-    refresh(conversation)
+    rows.keep_step(conversation, None)
 
 
 @cache
@@ -260,8 +260,7 @@ def _advance(conversation: Ref, seq: int, words: str, **changes: Any) -> None:
     values = {"last_seq": seq, "last_message_at": clock.now(), **changes}
     if words:
         values["gist"] = _gist(conversation, words)
-    db.connection().execute(update(_talks).where(_talks.c.id == conversation.id).values(values))
-    refresh(conversation)
+    rows.change(conversation, values)
 
 
 def _answer_changes(author: str, answers_seq: int | None) -> dict[str, Any]:
@@ -285,10 +284,4 @@ def _seen(conversation: Ref, client_id: str) -> Posted:
     return seen
 
 
-def refresh(conversation: Ref) -> None:
-    """Have a loaded row read anew at its next use, after Core has written to it."""
-    if isinstance(conversation, Conversation) and conversation in db.session():
-        db.session().expire(conversation)
-
-
-__all__ = ["AGENT", "BOT", "SHOPPER", "SYSTEM", "Key", "Posted", "Ref", "receive", "refresh", "send"]
+__all__ = ["AGENT", "BOT", "SHOPPER", "SYSTEM", "Key", "Posted", "Ref", "receive", "send"]
