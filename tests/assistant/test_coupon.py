@@ -48,9 +48,7 @@ def offered(cast: Cast, run_jobs: Run, *, items: int = 2) -> tuple[Chat, str]:
         store = stores.by_id(cast.store.id)
         triggers.add_starters(store, confirmed=True)
         fired = triggers.fire(store, triggers.triggers_of(store.id)[0].public_id, who)
-        chat = Chat.__new__(Chat)
-        chat.id, chat._run_jobs = fired.conversation.id, run_jobs
-        return chat, fired.firing.public_id
+        return Chat.opened_as(fired.conversation.id, run_jobs), fired.firing.public_id
 
 
 def test_a_tap_brings_the_code_once_and_leaves_nothing_unanswered(cast: Cast, run_jobs: Run) -> None:

@@ -37,6 +37,13 @@ class Chat:
             )
             self.id = opened.conversation.id
 
+    @classmethod
+    def opened_as(cls, conversation_id: int, run_jobs: Callable[[], int]) -> "Chat":
+        """Return the chat of a conversation that began otherwise."""
+        chat = cls.__new__(cls)
+        chat.id, chat.device, chat._run_jobs = conversation_id, OWN, run_jobs
+        return chat
+
     def on(self, device: str) -> "Chat":
         """Return the same conversation as another kind of device has it open."""
         other = copy.copy(self)

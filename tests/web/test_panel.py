@@ -70,7 +70,7 @@ def case(cast: Cast) -> Case:
         assert proved is not None
         now = clock.now()
         until = now + timedelta(minutes=30)
-        proof = Proof(store_id=store.id, conversation_id=row.id, kind="pair", order_id=proved.id)
+        proof = Proof(store_id=store.id, conversation_id=row.id, device="own", kind="pair", order_id=proved.id)
         proof.proved_at, proof.expires_at = now, until
         db.session().add(proof)
         db.session().flush()
