@@ -33,7 +33,7 @@ def key() -> Key:
 @handler
 def send(data: Any) -> dict[str, Any]:
     """Say something."""
-    pace.check(key().id)
+    pace.check(key())
     client_id = field(data, "client_id", str)[:64]
     text = field(field(data, "body", dict), "text", str)
     posted = conversations.receive(key(), text=text, client_id=client_id, device=key().device)
@@ -43,7 +43,7 @@ def send(data: Any) -> dict[str, Any]:
 @handler
 def act(data: Any) -> dict[str, Any]:
     """Do something: prove an order, ask for a person, choose a language."""
-    pace.check(key().id)
+    pace.check(key())
     posted = acts.perform(key(), field(data, "act", dict), client_id=field(data, "client_id", str)[:64])
     return {"ok": True, "seq": posted.seq if posted else None}
 

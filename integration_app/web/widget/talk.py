@@ -87,7 +87,7 @@ def thread(key: Key) -> dict[str, Any]:
 @chat
 def send(key: Key) -> dict[str, Any]:
     """Say something."""
-    pace.check(key.id)
+    pace.check(key)
     sent = body()
     said = sent.get("body")
     text = word(said, "text", longest=20_000) if isinstance(said, dict) else word(sent, "body", longest=20_000)
@@ -98,7 +98,7 @@ def send(key: Key) -> dict[str, Any]:
 @chat
 def act(key: Key) -> dict[str, Any]:
     """Do something: prove an order, ask for a person, choose a language."""
-    pace.check(key.id)
+    pace.check(key)
     sent = body()
     wanted = sent.get("act")
     posted = acts.perform(key, wanted if isinstance(wanted, dict) else {}, client_id=_client_id(sent))
