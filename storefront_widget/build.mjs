@@ -9,7 +9,7 @@ import { build, transform } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const dist = join(here, "dist");
-const LIMITS = { loader: 4 * 1024, chat: 45 * 1024 }; // gzip bytes; the promise made to the merchant's page
+const LIMITS = { loader: 4_000, chat: 45_000 }; // gzip bytes; the promise made to the merchant's page
 const shared = { bundle: true, minify: true, target: "es2020", logLevel: "warning", legalComments: "none", define: { "process.env.NODE_ENV": '"production"' } };
 
 /** Import "x.css?text" as a minified string, for a constructed stylesheet. */

@@ -29,7 +29,7 @@ function start(settings: Settings): void {
   const fail = () => {
     stage = undefined;
     close();
-    note("the chat could not be loaded.");
+    note("no chat here.");
   };
   const onStage = () =>
     (stage ??= (import(`${origin}/widget/${STAGE}`) as Promise<typeof import("../stage/stage.ts")>).then(({ enter }) =>
@@ -110,7 +110,7 @@ async function load(): Promise<void> {
 if (store && !("Parley" in window)) {
   Object.assign(window, { Parley: {} });
   // A refusal to a foreign page carries no CORS header, so that it cannot be told from a server that is down.
-  const begin = () => void load().catch(() => note(`no chat here. Either ${location.origin} is not on the shop's list of domains, or ${origin} cannot be reached.`));
+  const begin = () => void load().catch(() => note(`no chat here. ${location.origin} is not on the shop's list of domains, or ${origin} cannot be reached.`));
   if ("requestIdleCallback" in window) requestIdleCallback(begin, { timeout: 2e3 });
   else setTimeout(begin, 200);
 }
