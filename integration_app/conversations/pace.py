@@ -15,7 +15,7 @@ _counts = ephemeral.InMemory()
 
 
 class TooFast(Refusal):
-    """That were many messages at once. Wait a few seconds, then go on."""
+    """Those were many messages at once. Wait a few seconds, then go on."""
 
     code, status = "too_fast", 429
 
