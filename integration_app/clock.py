@@ -4,7 +4,7 @@ import signal
 import threading
 
 from integration_app import config as settings
-from integration_app import root
+from integration_app import migrate, root
 from integration_app.jobs import clock
 
 
@@ -12,6 +12,7 @@ def main() -> int:
     """Run the schedule until stopped."""
     config = settings.from_environment()
     root.connect(config)
+    migrate.wait()
     root.serve_worker(config)
     stop = threading.Event()
     for sign in (signal.SIGTERM, signal.SIGINT):

@@ -17,11 +17,13 @@ Wsgi = Any
 def application(config: Config) -> Wsgi:
     """Return what a WSGI server calls, with its threads started.
 
-    In the embedded way the database is brought up to date first; in production the release step has done it.
+    In the embedded way the database is brought up to date first; in production the release step does it.
     """
     root.connect(config)
     if config.is_embedded:
         migrate.upgrade(config)
+    else:
+        migrate.wait()
     dispatcher = root.serve_jobs(config)
     first_start.warn(config)
     app = create_app(config, mode=_mode())

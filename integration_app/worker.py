@@ -8,7 +8,7 @@ import argparse
 import sys
 
 from integration_app import config as settings
-from integration_app import lanes, root
+from integration_app import lanes, migrate, root
 from integration_app.config import BadSetting, Config
 from integration_app.kit import queue
 
@@ -38,6 +38,7 @@ def _work(config: Config, names: list[str]) -> None:
     from rq import Queue, SimpleWorker
 
     root.connect(config)
+    migrate.wait()
     redis = root.serve_worker(config)
     SimpleWorker([Queue(name, connection=redis) for name in names], connection=redis).work(logging_level="WARNING")
 

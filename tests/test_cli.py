@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from integration_app import cli, stores
-from integration_app.kit import clock, crypto, db, inbox
+from integration_app import cli, migrate, stores
+from integration_app.kit import clock, crypto, db, inbox, schema
 from integration_app.orders.models import Order
 from integration_app.stores.models import Agent, Store
 from tests.conftest import MASTER_KEY
@@ -195,3 +195,14 @@ def test_a_made_up_proof_is_refused(run: Run, cast: Cast) -> None:
     code, _, complaint = run("ask", "--store", cast.store.public_id, "--visitor-proof", "email=nobody@x.example")
     assert code == 1
     assert "nothing to prove" in complaint
+
+
+def test_a_process_waits_until_the_release_step_is_done(database: db.Database) -> None:
+    with pytest.raises(TimeoutError, match="cli migrate"):
+        migrate.wait(seconds=0.2)
+    with db.unit() as unit:
+        unit.connection.execute(text("CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32))"))
+        unit.connection.execute(text(f"INSERT INTO alembic_version VALUES ('{schema.newest()}')"))
+    migrate.wait(seconds=5)
+    with db.unit() as unit:
+        unit.connection.execute(text("DROP TABLE alembic_version"))

@@ -1,6 +1,10 @@
 """Commands that set an installation up."""
 
 import argparse
+import os
+import signal
+import sys
+import threading
 
 from integration_app import first_start, migrate
 from integration_app.commands.problem import Problem
@@ -22,6 +26,17 @@ def _migrate(config: Config, _given: argparse.Namespace) -> None:
     link = first_start.owner_link(config)
     if link:
         print(f"Nobody can sign in yet. The first owner chooses a password here, once, within seven days:\n{link}")
+    if os.environ.get("HONCHO_PROCESS_NAME"):
+        _stay()
+
+
+def _stay() -> None:
+    """Wait to be stopped: honcho ends every process of the Procfile when one has ended, the release step too."""
+    sys.stdout.flush()
+    stopped = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stopped.set())
+    stopped.wait()
 
 
 def _seed(config: Config, _given: argparse.Namespace) -> None:
