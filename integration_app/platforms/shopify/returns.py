@@ -73,7 +73,7 @@ def _sent_back(payload: Payload, currency: str) -> Decimal | None:
         fields.amount(one, "amount")
         for one in fields.parts(payload, "transactions")
         if one.get("kind") == "refund"
-        and one.get("status") in {"success", "pending"}
+        and fields.text(one, "status") in {"success", "pending"}
         and fields.currency(one, "currency") == currency
     ]
     return sum((one for one in moved if one is not None), Decimal(0)) if moved else None

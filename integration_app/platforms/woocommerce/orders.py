@@ -35,7 +35,7 @@ _UNPAID = {
 
 def is_draft(payload: Payload) -> bool:
     """Say whether this is not an order yet."""
-    return payload.get("status") in DRAFTS
+    return fields.text(payload, "status") in DRAFTS
 
 
 def order(payload: Payload) -> OrderSnapshot:

@@ -24,7 +24,9 @@ def product(payload: Payload) -> ProductSnapshot:
         kind=_first_name(payload, "categories"),
         vendor=_first_name(payload, "brands"),
         tags=fields.strings([one.get("name") for one in fields.parts(payload, "tags")], 120),
-        variants=None if payload.get("type") in _PARENTS else (_variant(payload, external_id, bool(parent_id)),),
+        variants=None
+        if fields.text(payload, "type") in _PARENTS
+        else (_variant(payload, external_id, bool(parent_id)),),
         published=payload.get("status") == "publish" and payload.get("catalog_visibility") != "hidden",
         updated_at=fields.moment(payload, "date_modified_gmt"),
         material=next((value[:255] for name, value in attributes.items() if name.casefold() == "material"), None),
@@ -42,7 +44,7 @@ def _variant(payload: Payload, external_id: str, is_variation: bool) -> VariantS
         price=price,
         sku=fields.text(payload, "sku", limit=120),
         stock=fields.whole(payload, "stock_quantity") if payload.get("manage_stock") else None,
-        available=payload.get("stock_status") in {"instock", "onbackorder"},
+        available=fields.text(payload, "stock_status") in {"instock", "onbackorder"},
         options=options,
         compare_at_price=regular if regular and price and regular > price else None,
     )
