@@ -8,8 +8,8 @@ from integration_app.kit import crypto, db, events, inbox, limits
 from integration_app.orders import models as orders
 from integration_app.routing import models as routing
 from integration_app.shoppers import models as shoppers
+from integration_app.stores import installation, rereads
 from integration_app.stores import models as stores
-from integration_app.stores import rereads
 from integration_app.tickets import models as tickets
 from integration_app.triggers import models as triggers
 
@@ -23,6 +23,7 @@ __all__ = [
     "crypto",
     "events",
     "inbox",
+    "installation",
     "limits",
     "metadata",
     "orders",

@@ -14,6 +14,7 @@ from integration_app import root, tables
 from integration_app.app import create_app
 from integration_app.config import Config
 from integration_app.kit import crypto, db, ephemeral, events, inbox, queue
+from integration_app.stores import installation
 from tests.support import servers, tenancy
 from tests.support.cast import Cast, make_cast
 
@@ -59,6 +60,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[db.Data
     crypto.use_master_keys(MASTER_KEY)
     db.use(fresh)
     root.register()
+    installation.use("", ())
     queue.use(None)
     ephemeral.use(ephemeral.InMemory())
     with db.unit():
@@ -97,7 +99,7 @@ END $$
 @pytest.fixture
 def config(database: db.Database, tmp_path: Path) -> Config:
     """Settings that point at the fresh database."""
-    return Config(
+    made = Config(
         public_url="http://localhost",
         data_dir=tmp_path,
         database_url=database.url.render_as_string(hide_password=False),
@@ -106,6 +108,8 @@ def config(database: db.Database, tmp_path: Path) -> Config:
         mail_inbound_token="mail-token",
         mail_reply_to="reply@parley.example",
     )
+    installation.use(made.shopify_client_id, made.shopify_client_secrets)
+    return made
 
 
 @pytest.fixture

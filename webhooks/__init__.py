@@ -10,7 +10,7 @@ from webhooks import mail, routes, shopify, woocommerce
 def register(app: Flask, config: Config) -> None:
     """Add the routes."""
     app.register_blueprint(mail.blueprint(config))
-    app.register_blueprint(routes.blueprint(config))
+    app.register_blueprint(routes.blueprint())
 
 
 def register_handlers() -> None:

@@ -12,7 +12,6 @@ from datetime import datetime
 from flask import Blueprint, Request, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from integration_app.config import Config
 from integration_app.kit import crypto, db, inbox
 from integration_app.platforms import fields
 from webhooks import senders
@@ -23,14 +22,13 @@ LARGEST = 2 * 1024 * 1024
 SHOPIFY, WOOCOMMERCE = "shopify", "woocommerce"
 
 
-def blueprint(config: Config) -> Blueprint:
+def blueprint() -> Blueprint:
     """Return the routes, for the application to register."""
     routes = Blueprint("store_webhooks", __name__)
-    app_secrets = tuple(secret.encode() for secret in config.shopify_client_secrets)
 
     @routes.post("/webhooks/shopify")
     def shopify() -> Response:
-        return _from_shopify(app_secrets)
+        return _from_shopify()
 
     @routes.post("/webhooks/woocommerce/<store>")
     def woocommerce(store: str) -> Response:
@@ -39,7 +37,7 @@ def blueprint(config: Config) -> Blueprint:
     return routes
 
 
-def _from_shopify(app_secrets: Iterable[bytes]) -> Response:
+def _from_shopify() -> Response:
     """Keep a delivery: the app's signature first, then the shop. A shop that we do not know is kept for the operator.
 
     A store that was connected by hand signs with a secret of its own, which counts for that store and no other.
@@ -49,7 +47,7 @@ def _from_shopify(app_secrets: Iterable[bytes]) -> Response:
         return _answer(413, "A delivery may have 2 MB.")
     headers = request.headers
     given = headers.get("X-Shopify-Hmac-Sha256")
-    signed = is_signed(raw, given, app_secrets)
+    signed = is_signed(raw, given, senders.shopify_secrets())
     domain = headers.get("X-Shopify-Shop-Domain", "")[:255].lower()
     sender = senders.shopify_shop(domain) if given else None
     if not signed and not (sender and is_signed(raw, given, sender.secrets)):

@@ -28,6 +28,7 @@ class Sender:
 
 
 _lock = threading.Lock()
+_app: tuple[db.Database, float, tuple[bytes, ...]] | None = None
 _known: dict[tuple[db.Database, str, str], tuple[float, Sender]] = {}
 
 
@@ -41,10 +42,22 @@ def woocommerce_store(public_id: str) -> Sender | None:
     return _remembered("woocommerce", public_id, _find_woocommerce)
 
 
+def shopify_secrets() -> tuple[bytes, ...]:
+    """Return the secrets that the app's own webhooks are signed with."""
+    global _app  # noqa: PLW0603 remembered for some seconds
+    if _app is None or _app[0] is not db.database() or _app[1] < time.monotonic():
+        with db.unit(read_only=True):
+            secrets = tuple(secret.encode() for secret in stores.shopify_app().secrets)
+        _app = (db.database(), time.monotonic() + FRESH, secrets)
+    return _app[2]
+
+
 def forget() -> None:
     """Look everything up anew."""
+    global _app  # noqa: PLW0603 remembered for some seconds
     with _lock:
         _known.clear()
+        _app = None
 
 
 def _remembered(source: str, name: str, find: Callable[[str], Sender | None]) -> Sender | None:

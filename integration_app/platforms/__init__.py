@@ -16,6 +16,10 @@ class Connection:
     """Base URL of the store, or its myshopify domain."""
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
     currency: str = "EUR"
+    scopes: tuple[str, ...] = ()
+    """What the store lets us do, as the platform last said; empty where it has not."""
+    renew: Callable[[str], str] | None = field(default=None, repr=False)
+    """Given the access token that was refused or ran out, return one that is valid; None where tokens last."""
 
 
 class NoAdapter(ProviderError):

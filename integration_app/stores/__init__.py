@@ -4,6 +4,7 @@ from integration_app.stores.accounts import add_agent, change_password, give_rol
 from integration_app.stores.colour import Palette, Tones, is_colour, palette
 from integration_app.stores.credentials import keep as keep_secret
 from integration_app.stores.credentials import secrets
+from integration_app.stores.installation import ShopifyApp, is_operator, register_shopify_app, shopify_app
 from integration_app.stores.models import Agent, AgentSession, Credential, OneTimeLink, Role, Store, Workspace
 from integration_app.stores.operations import (
     add_store,
@@ -46,6 +47,7 @@ __all__ = [
     "Palette",
     "Role",
     "Settings",
+    "ShopifyApp",
     "SignedIn",
     "Store",
     "Tones",
@@ -66,6 +68,7 @@ __all__ = [
     "give_role",
     "highest_role",
     "is_colour",
+    "is_operator",
     "keep_secret",
     "next_reference",
     "palette",
@@ -74,8 +77,10 @@ __all__ = [
     "reaches",
     "record_scopes",
     "record_shop",
+    "register_shopify_app",
     "remove",
     "secrets",
+    "shopify_app",
     "sign_in",
     "sign_out",
     "signed_in",

@@ -46,7 +46,7 @@ def connection(store_id: int) -> Connection:
     """Return what an adapter needs to reach a store; take it out of the unit, then call."""
     store = by_id(store_id)
     address = store.shop_domain if store.platform == "shopify" else store.address
-    return Connection(store.platform, address, credentials.newest(store), store.currency)
+    return Connection(store.platform, address, credentials.newest(store), store.currency, tuple(store.scopes))
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,16 @@ _TRIES = 3
 """How often in one go a question is asked anew because something came in meanwhile."""
 
 
+def reach(store_id: int) -> Platform:
+    """Return the adapter that speaks to a store, with secrets that are valid now. Call it outside of any unit.
+
+    :raises ProviderError: permanent, if nothing speaks to its platform or the store has to be connected anew.
+    """
+    with db.unit(read_only=True):
+        connection = queries.connection(store_id)
+    return platforms.connect(connection)
+
+
 def reread(
     event: Event,
     *,
@@ -33,11 +43,10 @@ def reread(
     for _ in range(_TRIES):
         with db.unit(read_only=True):
             asked = rereads.question(event["reread"])
-            connection = queries.connection(asked.store_id) if asked else None
-        if asked is None or connection is None:
+        if asked is None:
             return
         try:
-            answer = ask(platforms.connect(connection), asked.external_id)
+            answer = ask(reach(asked.store_id), asked.external_id)
         except platforms.NoAdapter:
             with db.unit():
                 believe(queries.by_id(asked.store_id), asked)

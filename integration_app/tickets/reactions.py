@@ -2,12 +2,13 @@
 
 from sqlalchemy import select
 
-from integration_app import orders, platforms, stores
+from integration_app import orders
 from integration_app.kit import db, events, log
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
 from integration_app.orders.models import StoreReturn
 from integration_app.platforms.protocol import ReturnSnapshot, ReturnState
+from integration_app.stores.reactions import reach
 from integration_app.tickets import operations, queries, rules
 from integration_app.tickets.models import Return
 
@@ -21,13 +22,12 @@ def ask_store(event: Event) -> None:
     with db.unit(read_only=True):
         asked = queries.return_by_id(event["return"])
         order = orders.by_id(asked.order_id)
-        connection = stores.connection(asked.store_id)
         wanted = tuple((str(line["id"]), int(line["quantity"])) for line in asked.lines)
         note = queries.note_of(asked)
     if asked.external_id is not None or asked.state not in rules.UNDECIDED:
         return
     try:
-        told = platforms.connect(connection).request_return(
+        told = reach(asked.store_id).request_return(
             order_id=order.external_id, lines=wanted, reason=asked.reason, note=note, key=asked.public_id
         )
     except ProviderError as error:

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
-from integration_app import orders, platforms, stores
+from integration_app import orders, stores
 from integration_app.kit import clock, db, events
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
+from integration_app.stores.reactions import reach
 from integration_app.triggers import coupons, queries, starters
 from integration_app.triggers.models import Coupon
 
@@ -20,13 +21,10 @@ def issue_coupon(event: Event) -> None:
     """
     with db.unit(read_only=True):
         coupon = queries.coupon_by_id(event["coupon"])
-        connection = stores.connection(coupon.store_id)
     if coupon.issued_at is not None or coupon.failed_at is not None:
         return
     try:
-        made = platforms.connect(connection).issue_coupon(
-            percent=coupon.percent, ends_at=coupon.ends_at, key=coupon.public_id
-        )
+        made = reach(coupon.store_id).issue_coupon(percent=coupon.percent, ends_at=coupon.ends_at, key=coupon.public_id)
     except ProviderError as error:
         _give_up_or_raise(coupon, error)
         return

@@ -19,6 +19,7 @@ OF_A_THING = {
     "store_returns.name",
     "clock_ticks.name",
     "credentials.sealed",
+    "registrations.sealed",
     "data_keys.wrapped",
 }
 COLUMNS = {f"{table.name}.{column.name}": column for table in tables.metadata.sorted_tables for column in table.columns}

@@ -9,7 +9,6 @@ from integration_app.conversations.acts import IDENTITY
 from integration_app.kit import clock, signing
 from integration_app.kit.errors import NotFound
 from integration_app.platforms.shopify import proxy as shopify
-from integration_app.web import setup
 from integration_app.web.widget.entry import anyone
 
 
@@ -22,7 +21,7 @@ def register(app: Flask) -> None:
 def identity() -> dict[str, Any]:
     """Answer a short token that names the signed-in customer; none for a guest."""
     query = request.args.to_dict(flat=False)
-    shop, customer = shopify.verify(query, secrets=setup.config().shopify_client_secrets, now=clock.now())
+    shop, customer = shopify.verify(query, secrets=stores.shopify_app().secrets, now=clock.now())
     store = stores.by_shop_domain(shop, "shopify", "demo")
     if store is None:
         raise NotFound("This shop is not connected.")

@@ -1,15 +1,11 @@
-"""What every shop system can tell and do, in plain values.
+"""Orders, their parcels, refunds and returns, as a platform tells them."""
 
-A platform's adapter turns its own shapes into these and these into its own; nothing above it knows which
-platform a store runs on. Ids are the platform's, as text: exact, whatever their size.
-"""
-
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+
+from integration_app.platforms.protocol.people import AddressSnapshot, PersonSnapshot
 
 
 class Financial(StrEnum):
@@ -50,35 +46,6 @@ class ReturnState(StrEnum):
     DECLINED = "declined"
     CANCELLED = "cancelled"
     CLOSED = "closed"
-
-
-@dataclass(frozen=True)
-class PersonSnapshot:
-    """A customer as the platform knows him."""
-
-    external_id: str | None
-    email: str | None = None
-    phone: str | None = None
-    first_name: str | None = None
-    last_name: str | None = None
-    locale: str | None = None
-    accepts_marketing: bool | None = None
-    updated_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class AddressSnapshot:
-    """Where it goes."""
-
-    name: str | None = None
-    line1: str | None = None
-    line2: str | None = None
-    postcode: str | None = None
-    city: str | None = None
-    region: str | None = None
-    country: str | None = None
-    """ISO 3166 alpha-2."""
-    phone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -207,125 +174,3 @@ class OrderSnapshot:
     """In the platform's bin."""
     complete: bool = False
     """The parcels and refunds told are all there are: one that is missing is gone."""
-
-
-@dataclass(frozen=True)
-class VariantSnapshot:
-    """One thing that can be bought."""
-
-    external_id: str
-    title: str
-    price: Decimal | None
-    sku: str | None = None
-    stock: int | None = None
-    """None: not counted by the store."""
-    available: bool = True
-    options: dict[str, str] = field(default_factory=dict)
-    compare_at_price: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class ProductSnapshot:
-    """A product with its variants."""
-
-    external_id: str
-    title: str
-    description: str = ""
-    """Plain text."""
-    handle: str | None = None
-    url: str | None = None
-    picture: str | None = None
-    vendor: str | None = None
-    kind: str | None = None
-    tags: tuple[str, ...] = ()
-    variants: tuple[VariantSnapshot, ...] | None = None
-    """None: not told."""
-    published: bool = True
-    updated_at: datetime | None = None
-    material: str | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-    parent_id: str | None = None
-    """Set where the payload is a single variation of another product (WooCommerce)."""
-
-
-@dataclass(frozen=True)
-class CartSnapshot:
-    """A cart or an unfinished checkout."""
-
-    token: str
-    items: int
-    updated_at: datetime | None
-    total: Decimal | None = None
-    currency: str | None = None
-    lines: tuple[LineSnapshot, ...] = ()
-    email: str | None = None
-    phone: str | None = None
-    checkout_token: str | None = None
-    recovery_url: str | None = None
-    completed_at: datetime | None = None
-    locale: str | None = None
-    attributes: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class CouponSnapshot:
-    """A discount code in the store."""
-
-    external_id: str
-    code: str
-    percent: Decimal | None = None
-    used: int | None = None
-    ends_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class ShopSnapshot:
-    """The shop itself."""
-
-    name: str
-    domain: str
-    currency: str
-    locale: str
-    timezone: str
-    email: str | None = None
-    country: str | None = None
-    currencies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class IssuedCoupon:
-    """A code that a shopper can use."""
-
-    code: str
-    apply_url: str
-    external_id: str | None = None
-
-
-class Platform(Protocol):
-    """What an adapter offers. Every method calls the outside: never inside a unit of work.
-
-    All raise :class:`~integration_app.kit.errors.ProviderError`.
-    """
-
-    def shop(self) -> ShopSnapshot:
-        """Return the shop's own data."""
-
-    def order(self, external_id: str) -> OrderSnapshot | None:
-        """Return one order with parcels, scans, refunds and returns; None if the store has none."""
-
-    def orders(self, *, updated_since: datetime | None = None) -> Iterator[OrderSnapshot]:
-        """Yield orders changed since, oldest change first."""
-
-    def product(self, external_id: str) -> ProductSnapshot | None:
-        """Return one product; None if the store has none."""
-
-    def products(self, *, updated_since: datetime | None = None) -> Iterator[ProductSnapshot]:
-        """Yield products changed since."""
-
-    def issue_coupon(self, *, percent: Decimal, ends_at: datetime, key: str, email: str | None = None) -> IssuedCoupon:
-        """Make one single-use code; the same key gives the same code."""
-
-    def request_return(
-        self, *, order_id: str, lines: tuple[tuple[str, int], ...], reason: str, note: str, key: str
-    ) -> ReturnSnapshot:
-        """Ask the store for a return; the same key asks once."""
