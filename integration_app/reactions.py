@@ -62,6 +62,8 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "conversation.returned_to_bot": (now(push.state), later(assistant.take_back, records=("message.sent",))),
     "conversation.closed": (now(push.state),),
     "conversation.reopened": (now(push.state),),
+    "conversation.tagged": (now(push.inbox),),
+    "conversation.untagged": (now(push.inbox),),
     "conversation.rated": (now(push.state),),
     "conversation.forgotten": (),
     "delivery.wanted": (later(conversations.deliver, queue=queue.MAIL),),

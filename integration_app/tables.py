@@ -3,6 +3,7 @@
 from integration_app.assistant import models as assistant
 from integration_app.catalogue import models as catalogue
 from integration_app.conversations import models as conversations
+from integration_app.conversations import tags
 from integration_app.jobs import clock
 from integration_app.kit import crypto, db, events, inbox, limits
 from integration_app.orders import models as orders
@@ -31,6 +32,7 @@ __all__ = [
     "routing",
     "shoppers",
     "stores",
+    "tags",
     "tickets",
     "triggers",
 ]

@@ -6,7 +6,7 @@ const now = new Date(2026, 10, 21, 10, 30); // a Saturday, here
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
 const row = (id: string, due: number | null, rest: Partial<InboxRow> = {}): InboxRow => ({
   id, reference: "P-1", store: "s", channel: "web", locale: "en", shopper: "Cleo", gist: "", gist_by: "shopper", holder: "agent", agent: null,
-  waiting: "us", due_at: due === null ? null : later(due), unread: 0, read_by_shopper_at: null, last_seq: 1, last_at: later(-5), ...rest,
+  waiting: "us", due_at: due === null ? null : later(due), unread: 0, tags: [], read_by_shopper_at: null, last_seq: 1, last_at: later(-5), ...rest,
 });
 
 describe("urgency", () => {

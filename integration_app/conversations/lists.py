@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 
 from integration_app.conversations.models import Conversation, Message
 from integration_app.conversations.posting import SHOPPER
+from integration_app.conversations.tags import Tagging
 from integration_app.kit import db
 
 PAGE = 50
@@ -34,10 +35,19 @@ class Page:
 
 
 def page(
-    stores: Sequence[int], *, view: str, state: str, agent_id: int, after: Place | None = None, limit: int = PAGE
+    stores: Sequence[int],
+    *,
+    view: str,
+    state: str,
+    agent_id: int,
+    tag: int | None = None,
+    after: Place | None = None,
+    limit: int = PAGE,
 ) -> Page:
-    """Return one page of a view ("mine", "unassigned", "all") in a state ("open", "closed")."""
+    """Return one page of a view ("mine", "unassigned", "all") in a state ("open", "closed"), perhaps of one tag."""
     listed = select(Conversation).where(_shown(stores), _view(view, state, agent_id))
+    if tag is not None:
+        listed = listed.where(Conversation.id.in_(select(Tagging.conversation_id).where(Tagging.tag_id == tag)))
     if after is not None:
         listed = listed.where(_behind(after))
     ordered = listed.order_by(_DUE, _LAST.desc(), Conversation.id.desc())

@@ -18,6 +18,7 @@ OF_A_THING = {
     "shipping_zones.name",
     "store_returns.name",
     "clock_ticks.name",
+    "tags.name",
     "credentials.sealed",
     "registrations.sealed",
     "data_keys.wrapped",

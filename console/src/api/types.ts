@@ -157,6 +157,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/conversations/{conversation}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a tag on a conversation. */
+        post: operations["put_on"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a tag off a conversation. */
+        delete: operations["take_off"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation}/take": {
         parameters: {
             query?: never;
@@ -544,6 +578,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a store's tags. */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/tags/{tag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a tag from everywhere. */
+        delete: operations["drop_tag"];
+        options?: never;
+        head?: never;
+        /** Call a tag otherwise. */
+        patch: operations["rename_tag"];
+        trace?: never;
+    };
     "/api/v1/stores/{store}/triggers": {
         parameters: {
             query?: never;
@@ -891,6 +960,8 @@ export interface components {
          */
         ConversationPage: {
             conversation: components["schemas"]["Conversation"];
+            /** Tags */
+            tags: components["schemas"]["Tag"][];
             /** Messages */
             messages: components["schemas"]["Message"][];
             /** Events */
@@ -1093,6 +1164,8 @@ export interface components {
             due_at: string | null;
             /** Unread */
             unread: number;
+            /** Tags */
+            tags: string[];
             /** Read By Shopper At */
             read_by_shopper_at: string | null;
             /** Last Seq */
@@ -1744,6 +1817,18 @@ export interface components {
             snippet: string;
         };
         /**
+         * StoreTag
+         * @description A tag, and on how many conversations it stands.
+         */
+        StoreTag: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
+        };
+        /**
          * Summary
          * @description What the bot hands over.
          */
@@ -1759,6 +1844,24 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * Tag
+         * @description A tag on a conversation.
+         */
+        Tag: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * TagName
+         * @description What a tag is called.
+         */
+        TagName: {
+            /** Name */
+            name: string;
         };
         /**
          * Team
@@ -2252,6 +2355,53 @@ export interface operations {
             };
         };
     };
+    put_on: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagName"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"][];
+                };
+            };
+        };
+    };
+    take_off: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     take: {
         parameters: {
             query?: never;
@@ -2284,6 +2434,7 @@ export interface operations {
                 view?: "mine" | "unassigned" | "all";
                 state?: "open" | "closed";
                 store?: string | null;
+                tag?: string | null;
                 cursor?: string | null;
             };
             header?: never;
@@ -3069,6 +3220,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Hours"];
+                };
+            };
+        };
+    };
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreTag"][];
+                };
+            };
+        };
+    };
+    drop_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rename_tag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                tag: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagName"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
                 };
             };
         };

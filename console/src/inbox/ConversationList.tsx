@@ -2,7 +2,8 @@ import { Coffee, ListFilter } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { words } from "../api/client";
-import type { Inbox } from "../api/shapes";
+import type { Inbox, StoreTag } from "../api/shapes";
+import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { count } from "../i18n/format";
 import { useMe } from "../shell/session";
@@ -54,7 +55,8 @@ export function ConversationList({ chosen, onChoose, open }: Props) {
 function ListTop({ chosen, onChoose, counts }: Omit<Props, "open"> & { counts: Inbox["counts"] | undefined }) {
   const { stores } = useMe();
   const store = stores.find((one) => one.id === chosen.store);
-  const narrowed = [store?.name, chosen.state === "closed" ? t("inbox.closed") : null].filter(Boolean).join(", ");
+  const tag = useResource<StoreTag[]>(store && chosen.tag ? `/stores/${store.id}/tags` : null).data?.find((one) => one.id === chosen.tag);
+  const narrowed = [stores.length > 1 ? store?.name : null, tag?.name, chosen.state === "closed" ? t("inbox.closed") : null].filter(Boolean).join(", ");
   return (
     <header className="list-top">
       <div className="head">
@@ -75,17 +77,24 @@ function ListTop({ chosen, onChoose, counts }: Omit<Props, "open"> & { counts: I
 
 function Filters({ chosen, onChoose }: Omit<Props, "open">) {
   const { stores } = useMe();
-  const narrowed = chosen.store !== null || chosen.state === "closed";
+  const only = stores.length === 1 ? stores[0]!.id : chosen.store;
+  const tags = useResource<StoreTag[]>(only ? `/stores/${only}/tags` : null).data;
+  const narrowed = chosen.store !== null || chosen.tag !== null || chosen.state === "closed";
   return (
     <MenuTrigger>
       <Button className={narrowed ? "icon-btn on" : "icon-btn"} aria-label={t("inbox.filters")}><ListFilter className="i" aria-hidden /></Button>
       <Popover className="float" placement="bottom end">
         <Menu aria-label={t("inbox.filters")}>
-          <MenuSection selectionMode="single" selectedKeys={[chosen.store ?? "every"]} onSelectionChange={(keys) => { const key = String([...keys][0] ?? "every"); onChoose({ ...chosen, store: key === "every" ? null : key }); }}>
+          <MenuSection selectionMode="single" selectedKeys={[chosen.store ?? "every"]} onSelectionChange={(keys) => { const key = String([...keys][0] ?? "every"); onChoose({ ...chosen, store: key === "every" ? null : key, tag: null }); }}>
             <Header className="part">{t("inbox.stores")}</Header>
             <MenuItem id="every">{t("inbox.every_store")}</MenuItem>
             {stores.map((store) => <MenuItem key={store.id} id={store.id} textValue={store.name}><StoreName store={store} /></MenuItem>)}
           </MenuSection>
+          {tags && tags.length > 0 && <MenuSection selectionMode="single" selectedKeys={[chosen.tag ?? "any"]} onSelectionChange={(keys) => { const key = String([...keys][0] ?? "any"); onChoose({ ...chosen, store: only, tag: key === "any" ? null : key }); }}>
+            <Header className="part">{t("tags.title")}</Header>
+            <MenuItem id="any">{t("tags.any")}</MenuItem>
+            {tags.map((tag) => <MenuItem key={tag.id} id={tag.id} textValue={tag.name}><span className="grow cut" dir="auto">{tag.name}</span><span className="meta num">{count(tag.count)}</span></MenuItem>)}
+          </MenuSection>}
           <Separator />
           <MenuSection selectionMode="single" selectedKeys={[chosen.state]} onSelectionChange={(keys) => onChoose({ ...chosen, state: [...keys][0] === "closed" ? "closed" : "open" })}>
             <Header className="part">{t("inbox.state")}</Header>

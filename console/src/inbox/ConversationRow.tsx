@@ -40,6 +40,8 @@ export function ConversationRow({ row, selected, typing }: { row: InboxRow; sele
         {store && <StoreName store={store} />}
         <Icon className="i" role="img" aria-label={t(`channel.${channel}`)} />
         {row.locale.slice(0, 2).toUpperCase()}
+        {row.tags.slice(0, 2).map((tag) => <span key={tag} className="tag-mark cut" dir="auto">{tag}</span>)}
+        {row.tags.length > 2 && <span className="tag-mark num">+{row.tags.length - 2}</span>}
         <span className="end">{news(row, typing, mine)}</span>
       </span>
     </a>

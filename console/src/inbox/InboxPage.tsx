@@ -7,7 +7,7 @@ import { ConversationList } from "./ConversationList";
 import type { Chosen } from "./useInbox";
 
 function remembered(): Chosen {
-  const first: Chosen = { view: "mine", state: "open", store: null };
+  const first: Chosen = { view: "mine", state: "open", store: null, tag: null };
   try {
     return { ...first, ...(JSON.parse(localStorage.getItem("parley.inbox") ?? "{}") as Partial<Chosen>) };
   } catch {

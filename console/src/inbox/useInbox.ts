@@ -9,11 +9,14 @@ export interface Chosen {
   view: View;
   state: "open" | "closed";
   store: string | null;
+  /** A tag of the chosen store. */
+  tag: string | null;
 }
 
-export function inboxPath({ view, state, store }: Chosen): string {
+export function inboxPath({ view, state, store, tag }: Chosen): string {
   const query = new URLSearchParams({ view, state });
   if (store) query.set("store", store);
+  if (store && tag) query.set("tag", tag);
   return `/inbox?${query}`;
 }
 

@@ -1,5 +1,5 @@
 import { ArrowLeft, Moon, Package } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { Cart, ConversationPage, EarlierConversation, OrderFacts, OrderItem, Proof, ReturnFacts, ShopperFacts } from "../api/shapes";
 import { t } from "../i18n";
 import { ago, clock, count, day, isNight, languageName, money, roundMoney, since, zonePlace } from "../i18n/format";
@@ -9,6 +9,7 @@ import { useNow } from "../ui/clock";
 import { Avatar } from "../ui/Marks";
 import { OrderSection } from "./OrderSection";
 import { ReturnSection } from "./ReturnSection";
+import { TagSection } from "./TagSection";
 
 /** The person: who, what was proved, what is in the cart and on the way, what was before. */
 export function Panel({ page, name, onBack }: { page: ConversationPage; name: string; onBack: () => void }) {
@@ -16,7 +17,7 @@ export function Panel({ page, name, onBack }: { page: ConversationPage; name: st
   return (
     <aside className="side" aria-label={t("panel.title")}>
       <div className="back only-phone"><IconButton name={t("panel.back")} onPress={onBack}><ArrowLeft className="i flip" aria-hidden /></IconButton>{t("panel.title")}</div>
-      <Shopper shopper={shopper} name={name} proofs={proofs} />
+      <Shopper shopper={shopper} name={name} proofs={proofs}><TagSection tags={page.tags} conversation={page.conversation.id} store={page.conversation.store} /></Shopper>
       {cart && cart.items.length > 0 && <CartSection cart={cart} />}
       {inUrgency(orders, returns).map((order, at) => (
         <Fragment key={order.id}>
@@ -36,7 +37,7 @@ function inUrgency(orders: OrderFacts[], returns: ReturnFacts[]): OrderFacts[] {
   return [...orders.filter(waits), ...orders.filter((order) => !waits(order))];
 }
 
-function Shopper({ shopper, name, proofs }: { shopper: ShopperFacts; name: string; proofs: Proof[] }) {
+function Shopper({ shopper, name, proofs, children }: { shopper: ShopperFacts; name: string; proofs: Proof[]; children: ReactNode }) {
   const now = useNow();
   const { zone, page } = shopper;
   return (
@@ -50,6 +51,7 @@ function Shopper({ shopper, name, proofs }: { shopper: ShopperFacts; name: strin
         <dt>{t("panel.proved")}</dt><dd>{proofs.length ? proofs.map(proofText).join(", ") : <span className="meta">{t("panel.nothing_proved")}</span>}</dd>
         {page && <><dt>{t("panel.looking")}</dt><dd>{t("panel.page_since", { page: page.title || page.url, since: since(page.since, now.getTime()) })}</dd></>}
       </dl>
+      {children}
     </section>
   );
 }

@@ -14,6 +14,7 @@ import { MailPage } from "./MailPage";
 import { PeoplePage } from "./PeoplePage";
 import { StoresPage } from "./StoresPage";
 import { useChosenStore } from "./store";
+import { TagsPage } from "./TagsPage";
 import { TriggersPage } from "./triggers/TriggersPage";
 import { WidgetPage } from "./widget/WidgetPage";
 
@@ -30,6 +31,7 @@ const sections = {
   assistant: { name: "settings.assistant", page: AssistantPage, ofStore: true },
   articles: { name: "settings.articles", page: ArticlesPage, ofStore: true },
   hours: { name: "settings.hours", page: HoursPage, ofStore: true },
+  tags: { name: "settings.tags", page: TagsPage, ofStore: true },
   people: { name: "settings.people", page: PeoplePage, ofStore: false },
   mail: { name: "settings.mail", page: MailPage, ofStore: false },
   account: { name: "settings.account", page: AccountPage, ofStore: false },
@@ -39,7 +41,7 @@ type SectionId = keyof typeof sections;
 const groups: { name: Key; of: SectionId[] }[] = [
   { name: "settings.group_shop", of: ["stores", "widget", "triggers", "coupons", "domains"] },
   { name: "settings.group_answers", of: ["assistant", "articles"] },
-  { name: "settings.group_team", of: ["hours", "people"] },
+  { name: "settings.group_team", of: ["hours", "tags", "people"] },
   { name: "settings.group_workspace", of: ["mail", "account"] },
 ];
 const forAgents: SectionId[] = ["account"];

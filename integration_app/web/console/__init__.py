@@ -12,6 +12,7 @@ from integration_app.web.console import (
     session,
     settings,
     stores,
+    tags,
     team,
     triggers,
 )
@@ -28,6 +29,7 @@ MODULES = (
     session,
     settings,
     stores,
+    tags,
     team,
     triggers,
 )

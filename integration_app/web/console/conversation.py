@@ -4,7 +4,7 @@ from integration_app import conversations, routing, stores
 from integration_app.conversations.models import Conversation as Row
 from integration_app.web.access import get, may, post
 from integration_app.web.caller import Caller
-from integration_app.web.console import around, inbox, panel
+from integration_app.web.console import around, inbox, panel, tags
 from integration_app.web.console.shapes.parts import Nothing
 from integration_app.web.console.shapes.inbox import (
     Conversation,
@@ -27,6 +27,7 @@ def read_conversation(caller: Caller, conversation: str) -> ConversationPage:
     orders = panel.orders_of(row)
     return ConversationPage(
         conversation=around.state(row, store),
+        tags=tags.of(row),
         messages=around.messages(row),
         events=around.events(row),
         summary=around.summary(row),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 from integration_app import conversations, shoppers, stores
-from integration_app.conversations import lists
+from integration_app.conversations import lists, tags
 from integration_app.conversations.lists import Place
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock
@@ -26,7 +26,10 @@ def read_inbox(caller: Caller, query: InboxQuery) -> Inbox:
     """List one view of the inbox, what is due first."""
     reach = [caller.store(query.store).id] if query.store else list(caller.stores)
     agent_id = caller.agent.id
-    page = lists.page(reach, view=query.view, state=query.state, agent_id=agent_id, after=_place(query.cursor))
+    tag = tags.by_public_id(reach[0], query.tag).id if query.tag and query.store else None
+    page = lists.page(
+        reach, view=query.view, state=query.state, agent_id=agent_id, tag=tag, after=_place(query.cursor)
+    )
     return Inbox(
         rows=rows(caller, page.rows),
         next_cursor=_cursor(page.next) if page.next else None,
@@ -45,7 +48,8 @@ def read_row(caller: Caller, conversation: str) -> InboxRow:
 def rows(caller: Caller, found: Sequence[Conversation]) -> list[InboxRow]:
     """Return conversations as rows of the list."""
     unread = lists.unread([row.id for row in found])
-    return [_row(row, caller.stores[row.store_id].public_id, unread) for row in found]
+    tagged = tags.of_conversations([row.id for row in found])
+    return [_row(row, caller.stores[row.store_id].public_id, unread, tagged.get(row.id, [])) for row in found]
 
 
 def brief(agent: Agent) -> AgentBrief:
@@ -76,7 +80,7 @@ def name_of(row: Conversation) -> str | None:
     return row.name or full or None
 
 
-def _row(row: Conversation, store: str, unread: Mapping[int, int]) -> InboxRow:
+def _row(row: Conversation, store: str, unread: Mapping[int, int], tagged: Sequence[tags.Tag]) -> InboxRow:
     return InboxRow(
         id=row.public_id,
         reference=reference_of(row),
@@ -91,6 +95,7 @@ def _row(row: Conversation, store: str, unread: Mapping[int, int]) -> InboxRow:
         waiting=waiting(row),
         due_at=row.due_at,
         unread=unread.get(row.id, 0),
+        tags=[tag.name for tag in tagged],
         read_by_shopper_at=None,
         last_seq=row.last_seq,
         last_at=row.last_message_at or row.created_at,

@@ -5,6 +5,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from integration_app.web.console.shapes.parts import AgentBrief, Iso, Money, Shape
+from integration_app.web.console.shapes.tags import Tag
 
 View = Literal["mine", "unassigned", "all"]
 Holder = Literal["bot", "queue", "agent", "closed"]
@@ -18,6 +19,8 @@ class InboxQuery(Shape):
     view: View = "mine"
     state: Literal["open", "closed"] = "open"
     store: str | None = None
+    tag: str | None = None
+    """Of the named store; without a store it counts for nothing."""
     cursor: str | None = None
 
 
@@ -37,6 +40,7 @@ class InboxRow(Shape):
     waiting: Waiting
     due_at: Iso | None
     unread: int
+    tags: list[str]
     read_by_shopper_at: Iso | None
     last_seq: int
     last_at: Iso
@@ -279,6 +283,7 @@ class ConversationPage(Shape):
     """Everything that stands around one conversation."""
 
     conversation: Conversation
+    tags: list[Tag]
     messages: list[Message]
     events: list[ThreadEvent]
     summary: Summary | None
