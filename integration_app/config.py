@@ -32,6 +32,10 @@ class Config:
     shopify_client_id: str = ""
     shopify_client_secrets: tuple[str, ...] = field(default=(), repr=False)
     """The first is current; a second stays valid during a rotation."""
+    shopify_admin_url: str = "https://{shop}"
+    """Where Shopify's Admin answers; {shop} stands for the myshopify domain."""
+    shopify_app_bridge_url: str = "https://cdn.shopify.com/shopifycloud/app-bridge.js"
+    """The script that every page in Shopify's frame loads first; Shopify wants it from there."""
     demo_mail_port: int = 8025
     smtp_url: str = field(default="", repr=False)
     """smtp://user:password@host:587 (STARTTLS) or smtps://…:465; empty: mail is written to the log."""
@@ -85,6 +89,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         demo_api_token=env.get("DEMO_API_TOKEN", "demo-store-token" if demo else ""),
         shopify_client_id=env.get("SHOPIFY_CLIENT_ID", ""),
         shopify_client_secrets=_words(env.get("SHOPIFY_CLIENT_SECRET", "demo-app-secret" if demo else "")),
+        shopify_admin_url=env.get("SHOPIFY_ADMIN_URL") or Config.shopify_admin_url,
+        shopify_app_bridge_url=env.get("SHOPIFY_APP_BRIDGE_URL") or Config.shopify_app_bridge_url,
         demo_mail_port=_number(env, "PARLEY_DEMO_MAIL_PORT", 8025),
         smtp_url=env.get("SMTP_URL", f"smtp://127.0.0.1:{env.get('PARLEY_DEMO_MAIL_PORT', '8025')}" if demo else ""),
         mail_from=env.get("MAIL_FROM", "Parley <parley@localhost>"),

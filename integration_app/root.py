@@ -9,6 +9,7 @@ from integration_app.conversations import incoming
 from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, queue, storage
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
 from integration_app.platforms import demo
+from integration_app.platforms.shopify import address as shopify_address
 from integration_app.stores import installation
 
 JOB = "integration_app.jobs.run.work_through"
@@ -22,6 +23,7 @@ def connect(config: Config) -> None:
     address.use(config.public_url)
     storage.use(config.data_dir / "files")
     installation.use(config.shopify_client_id, config.shopify_client_secrets)
+    shopify_address.use(config.shopify_admin_url)
     channels.use(
         smtp_url=config.smtp_url,
         mail_from=config.mail_from,
