@@ -7,7 +7,21 @@ from hashlib import sha256
 
 from flask import Flask, Response, render_template
 
-from demo import account, cart, checkout, chrome, mailbox, pages, panel, pictures, proxy, store_api, visit
+from demo import (
+    account,
+    cart,
+    checkout,
+    chrome,
+    code_api,
+    mailbox,
+    order_api,
+    pages,
+    panel,
+    pictures,
+    proxy,
+    store_api,
+    visit,
+)
 from demo.config import DemoConfig
 from demo.database import Database
 from demo.mail_sink import MailSink
@@ -27,7 +41,7 @@ def create_app(config: DemoConfig) -> Flask:
     app.extensions["demo"] = Shop(config, database, Outbox(database), MailSink(database, config.smtp_port))
     key = hmac.new(config.app_secret.encode(), b"demo shop session", sha256).digest()
     app.config.update(SECRET_KEY=key, SESSION_COOKIE_NAME="lumen", SESSION_COOKIE_SAMESITE="Lax")
-    for module in (pages, cart, checkout, account, panel, mailbox, pictures, proxy, store_api):
+    for module in (pages, cart, checkout, account, panel, mailbox, pictures, proxy, store_api, order_api, code_api):
         app.register_blueprint(module.blueprint)
     visit.attach(app)
     chrome.attach(app)

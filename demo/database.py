@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.orm import Session
 
 from demo.models import Base
@@ -37,6 +37,7 @@ class Database:
         event.listen(self._engine, "connect", _prepare)
         event.listen(self._engine, "begin", _begin)
         Base.metadata.create_all(self._engine)
+        _add_new_columns(self._engine)
         self._start_counting()
 
     @contextmanager
@@ -64,6 +65,17 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+
+def _add_new_columns(engine: Engine) -> None:
+    """Give a file of an older shop the columns that came since; all of them may be empty."""
+    with engine.begin() as connection:
+        for table in Base.metadata.tables.values():
+            known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+            for column in table.columns:
+                if column.name not in known:
+                    kind = column.type.compile(engine.dialect)
+                    connection.execute(text(f'ALTER TABLE "{table.name}" ADD COLUMN {column.name} {kind}'))
 
 
 def _prepare(connection: Any, _record: Any) -> None:

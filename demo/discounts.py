@@ -1,14 +1,16 @@
-"""Codes for one use: made on request, looked at in the cart, spent at the checkout."""
+"""Codes for one use: made on request or kept ready, looked at in the cart, spent at the checkout."""
 
 import secrets
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from demo.models import Discount
+from demo.models import Campaign, Discount
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # without what looks alike
+NEVER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class Unusable(Exception):
@@ -29,6 +31,29 @@ def issue(session: Session, *, percent: int, ends_at: datetime, key: str, now: d
     made = Discount(code=code, key=key, percent=percent, ends_at=ends_at, created_at=now)
     session.add(made)
     session.flush()
+    return made
+
+
+def campaign(session: Session, *, key: str, title: str, percent: int, ends_at: datetime | None) -> Campaign:
+    """Return the campaign of a key, with these terms."""
+    found = session.scalar(select(Campaign).where(Campaign.key == key))
+    if found is None:
+        found = Campaign(key=key)
+        session.add(found)
+    found.title, found.percent, found.ends_at = title, percent, ends_at
+    session.flush()
+    return found
+
+
+def stock(session: Session, of: Campaign, codes: Iterable[str], now: datetime) -> list[Discount]:
+    """Have these codes of a campaign, each made once."""
+    return [session.get(Discount, code) or _stocked(session, of, code, now) for code in codes]
+
+
+def _stocked(session: Session, of: Campaign, code: str, now: datetime) -> Discount:
+    made = Discount(code=code, key=f"{of.key}:{code}", percent=of.percent, ends_at=of.ends_at or NEVER, created_at=now)
+    made.campaign_id = of.id
+    session.add(made)
     return made
 
 

@@ -1,4 +1,4 @@
-"""Reading a kept mail, and writing the answer that a mail program would write."""
+"""Reading a kept mail, and writing mails: the shop's own, and the answer that a mail program would write."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,6 +33,16 @@ def read(raw: bytes) -> Letter:
         message_id=str(message.get("Message-ID", "")),
         references=str(message.get("References", "")),
     )
+
+
+def write(sender: str, recipient: str, subject: str, text: str, now: datetime) -> bytes:
+    """Write a mail of the shop's own."""
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"] = sender, recipient, subject
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = make_msgid(domain="lumen-goods.example")
+    mail.set_content(f"{text}\n")
+    return mail.as_bytes()
 
 
 def reply(letter: Letter, text: str, now: datetime) -> bytes:

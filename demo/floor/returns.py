@@ -1,12 +1,18 @@
 """Returns: asked for, approved or declined, closed."""
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from demo import payloads, states
 from demo.announce import Announcer
+from demo.floor.refused import Refused
 from demo.models import Order, Return, ReturnLine
 
 
-class NotReturnable(Exception):
+class NotReturnable(Refused):
     """Raised when a return names what was never sent, or more of it than was sold."""
+
+    code = "not_returnable"
 
 
 def request(
@@ -38,6 +44,26 @@ def request(
     return back
 
 
+def by_key(session: Session, key: str) -> Return | None:
+    """Return what a key asked for already."""
+    return session.scalar(select(Return).where(Return.key == key))
+
+
+def decide(back: Return, tell: Announcer, *, approved: bool, note: str) -> None:
+    """Answer a return as the app asks; answered the same way before, it stays.
+
+    :raises Refused: when it was answered otherwise.
+    """
+    if back.status == ("open" if approved else "declined"):
+        return
+    if back.status != "requested":
+        raise Refused(f"The return is {back.status} already.")
+    if approved:
+        approve(back, tell)
+    else:
+        decline(back, tell, note)
+
+
 def approve(back: Return, tell: Announcer) -> None:
     """Let the shopper send the things back."""
     _turn(back, "open", tell)
@@ -45,9 +71,9 @@ def approve(back: Return, tell: Announcer) -> None:
     tell.order(back.order)
 
 
-def decline(back: Return, tell: Announcer) -> None:
+def decline(back: Return, tell: Announcer, note: str = "") -> None:
     """Refuse a return, with the shop's reason."""
-    back.decline_note = "The time for returns has passed"
+    back.decline_note = note or "The time for returns has passed"
     _turn(back, "declined", tell)
     tell.send("returns/decline", payloads.return_(back))
     tell.order(back.order)

@@ -3,15 +3,17 @@
 from demo.models.carts import Cart, CartLine, Checkout
 from demo.models.catalogue import Product, Variant
 from demo.models.columns import Base
-from demo.models.discounts import Discount
-from demo.models.messages import Delivery, Mail
-from demo.models.orders import Order, OrderLine
+from demo.models.discounts import Campaign, Discount
+from demo.models.messages import AppWrite, Delivery, Mail
+from demo.models.orders import Order, OrderLine, OrderNote
 from demo.models.parcels import Fulfilment, FulfilmentLine, TrackingEvent
 from demo.models.people import Customer
 from demo.models.returns import Refund, RefundLine, Return, ReturnLine
 
 __all__ = [
+    "AppWrite",
     "Base",
+    "Campaign",
     "Cart",
     "CartLine",
     "Checkout",
@@ -23,6 +25,7 @@ __all__ = [
     "Mail",
     "Order",
     "OrderLine",
+    "OrderNote",
     "Product",
     "Refund",
     "RefundLine",

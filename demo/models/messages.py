@@ -1,4 +1,4 @@
-"""What leaves the shop, and what mail comes to its sink."""
+"""What leaves the shop, what mail comes to its sink, and what its app asked for."""
 
 from datetime import datetime
 
@@ -41,3 +41,13 @@ class Mail(Base):
     raw: Mapped[bytes]
     received_at: Mapped[datetime] = mapped_column(Moment)
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class AppWrite(Base):
+    """Something that the app asked for, by its own key, and what it was answered: asked twice it happened once."""
+
+    __tablename__ = "app_write"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    answer: Mapped[Json] = mapped_column(JSON)
+    created_at: Mapped[datetime] = mapped_column(Moment)

@@ -47,6 +47,7 @@ class Order(Base):
     fulfilments: Mapped[list["Fulfilment"]] = relationship(back_populates="order", order_by="Fulfilment.id")
     refunds: Mapped[list["Refund"]] = relationship(back_populates="order", order_by="Refund.id")
     returns: Mapped[list["Return"]] = relationship(back_populates="order", order_by="Return.id")
+    notes: Mapped[list["OrderNote"]] = relationship(order_by="OrderNote.id")
 
     @property
     def name(self) -> str:
@@ -78,6 +79,11 @@ class Order(Base):
         """Return what was paid back so far, in euro cents."""
         return sum(refund.amount for refund in self.refunds)
 
+    @property
+    def refunded_shown(self) -> int:
+        """Return what was paid back so far, in the order's currency."""
+        return sum(refund.amount_shown for refund in self.refunds)
+
 
 class OrderLine(Base):
     """One line of an order, as it was sold."""
@@ -95,3 +101,14 @@ class OrderLine(Base):
     quantity: Mapped[int]
     price: Mapped[int]
     price_shown: Mapped[int]
+
+
+class OrderNote(Base):
+    """Something that the shop's people, or its app, wrote to an order."""
+
+    __tablename__ = "order_note"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("order.id"))
+    text: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(Moment)

@@ -33,6 +33,7 @@ class RefundLine(Base):
     refund_id: Mapped[int] = mapped_column(ForeignKey("refund.id"))
     line_id: Mapped[int] = mapped_column(ForeignKey("order_line.id"))
     quantity: Mapped[int]
+    restocked: Mapped[bool | None]
     line: Mapped[OrderLine] = relationship()
 
 

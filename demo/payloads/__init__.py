@@ -7,6 +7,7 @@ from demo.payloads.orders import order
 from demo.payloads.parcels import fulfilment, tracking_event
 from demo.payloads.people import customer
 from demo.payloads.refunds import refund, return_, return_closed
+from demo.payloads.terms import terms
 
 __all__ = [
     "Payload",
@@ -21,5 +22,6 @@ __all__ = [
     "return_",
     "return_closed",
     "shop",
+    "terms",
     "tracking_event",
 ]

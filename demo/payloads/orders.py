@@ -53,7 +53,7 @@ def _identity(row: Order, base_url: str) -> Payload:
         "fulfillment_status": states.fulfilment(row),
         "landing_site": "/",
         "name": row.name,
-        "note": None,
+        "note": "\n".join(note.text for note in row.notes) or None,
         "note_attributes": [{"name": k, "value": v} for k, v in row.note_attributes.items()],
         "number": row.number - 1000,
         "order_number": row.number,
@@ -74,7 +74,7 @@ def _identity(row: Order, base_url: str) -> Payload:
 
 def _totals(row: Order) -> Payload:
     left = row.total - row.refunded
-    left_shown = row.total_shown - sum(refund.amount_shown for refund in row.refunds)
+    left_shown = row.total_shown - row.refunded_shown
     amounts = {
         "current_subtotal_price": (row.subtotal - row.discount, row.subtotal_shown - row.discount_shown),
         "current_total_discounts": (row.discount, row.discount_shown),

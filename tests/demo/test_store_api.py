@@ -1,6 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
-from demo.store_api import PAGE_SIZE
+from demo.app_calls import PAGE_SIZE
 from tests.demo.conftest import Served
 
 
