@@ -24,7 +24,7 @@ from tests.support.deliveries import (
     signature,
 )
 from webhooks import senders
-from webhooks.routes import LARGEST
+from webhooks.raw import LARGEST
 
 Jobs = Callable[[], int]
 
