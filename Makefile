@@ -7,7 +7,7 @@ WIDGET := storefront_widget/dist/manifest.json
 CONSOLE := console/dist/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types build browser shopify-samples lock screenshots bench flows protocol clean
+.PHONY: help run test lint types build browser shopify-samples shopify-app lock screenshots bench flows protocol clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ browser: ## Find Chromium, or install it with apt
 
 shopify-samples: $(VENV)/.dev ## Fetch Shopify's own webhook samples from npm, once
 	@$(BIN)/python -m tests.support.fetch_shopify
+
+shopify-app: $(VENV)/.run ## Render build/shopify, which Shopify's CLI deploys
+	@$(BIN)/python -m integration_app.cli shopify-app $(ARGS)
 
 screenshots: $(VENV)/.dev build browser ## Take the README's pictures from the running program
 	@$(BIN)/python -m tests.support.screenshots

@@ -76,10 +76,11 @@ def allow_domains(store: Store, origins: Sequence[str], *, actor: str) -> None:
 
 
 def record_shop(store: Store, shop: ShopSnapshot) -> None:
-    """Take over what the platform says about the shop itself."""
+    """Take over what the platform says about the shop itself; the widget may run on every host it names."""
     store.name, store.currency, store.locale = shop.name, shop.currency, shop.locale
     store.timezone = shop.timezone
     store.email, store.country = shop.email or store.email, shop.country or store.country
+    store.domains = list(dict.fromkeys([*store.domains, *(_origin(f"https://{host}") for host in shop.hosts)]))
     _record("store.updated", store, "store")
 
 

@@ -26,6 +26,19 @@ def by_public_id(public_id: str) -> Store:
     return found
 
 
+def on_page(name: str) -> Store:
+    """Return an installed store by what its pages call it: its public id, or the domain of a Shopify shop.
+
+    :raises NotFound: if there is none.
+    """
+    if "." not in name:
+        return by_public_id(name)
+    found = by_shop_domain(name.lower(), "shopify", "demo")
+    if found is None or found.uninstalled_at is not None:
+        raise NotFound("There is no such store.")
+    return found
+
+
 def by_shop_domain(shop_domain: str, *platforms: str) -> Store | None:
     """Return the store that webhooks name so, on one of these platforms."""
     named = select(Store).where(Store.shop_domain == shop_domain, Store.platform.in_(platforms))

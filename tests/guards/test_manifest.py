@@ -4,8 +4,8 @@ import tomllib
 
 from flask import Flask
 
+from integration_app.platforms.manifest import PATH, manifest
 from webhooks import shopify, woocommerce
-from webhooks.manifest import PATH, manifest
 
 
 def test_every_topic_we_ask_for_is_worked_on_and_the_other_way_round() -> None:
@@ -23,4 +23,4 @@ def test_addresses_are_routes(app: Flask) -> None:
     rules = {rule.rule for rule in app.url_map.iter_rules()}
     hooks = tomllib.loads(PATH.read_text())["webhooks"]
     assert {hooks["shopify_address"], hooks["woocommerce_address"], "/widget.js"} <= rules
-    assert any(rule.startswith(f"{manifest().proxy_path}/") for rule in rules)
+    assert any(rule.startswith(f"{manifest().proxy.path}/") for rule in rules)

@@ -6,11 +6,13 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from integration_app import conversations
+from integration_app import conversations, stores
 from integration_app.conversations import links
 from integration_app.conversations.models import Conversation, Message, Origin
 from integration_app.kit import db
+from integration_app.platforms.shopify import read
 from tests.support.cast import Cast
+from tests.support.deliveries import shopify_payload
 
 SHOP = {"Origin": "https://lumen.example"}
 
@@ -58,6 +60,35 @@ class TestSettings:
 
     def test_an_unknown_store_is_not_there(self, client: FlaskClient) -> None:
         assert client.get("/widget/nothing/settings", headers=SHOP).status_code == 404
+
+
+class TestAThemeKnowsOnlyTheShopsDomain:
+    def test_the_store_is_found_by_it(self, client: FlaskClient, cast: Cast) -> None:
+        answer = client.get("/widget/Lumen-Goods.myshopify.com/settings", headers=SHOP)
+        assert answer.json is not None
+        assert answer.json["store"] == cast.store.public_id
+        assert client.get("/widget/lumen-goods.myshopify.com/frame").status_code == 200
+
+    def test_another_shops_page_is_foreign_all_the_same(self, client: FlaskClient, cast: Cast) -> None:
+        answer = client.get("/widget/nordpfad.myshopify.com/settings", headers=SHOP)
+        assert answer.status_code == 403
+
+    def test_a_shop_that_left_or_never_came_is_not_there(self, client: FlaskClient, cast: Cast) -> None:
+        with db.unit():
+            stores.uninstall(stores.by_id(cast.store.id))
+        assert client.get("/widget/lumen-goods.myshopify.com/settings").status_code == 404
+        assert client.get("/widget/stranger.myshopify.com/settings").status_code == 404
+
+    def test_the_shops_own_domains_are_allowed_by_themselves(self, client: FlaskClient, cast: Cast) -> None:
+        page = {"Origin": "https://lumen-goods.example"}
+        assert client.get("/widget/lumen-goods.myshopify.com/settings", headers=page).status_code == 403
+        with db.unit():
+            stores.record_shop(stores.by_id(cast.store.id), read.shop(shopify_payload("shop_update")))
+        assert client.get("/widget/lumen-goods.myshopify.com/settings", headers=page).status_code == 200
+        with db.unit(read_only=True):
+            allowed = stores.by_id(cast.store.id).domains
+        shop = ["https://lumen-goods.myshopify.com", "https://lumen-goods.example"]
+        assert allowed == ["https://lumen.example", *shop]
 
 
 class TestFrame:

@@ -17,6 +17,8 @@ class ShopSnapshot:
     email: str | None = None
     country: str | None = None
     currencies: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    """Every host that shows the storefront, where the platform says so: ("x.myshopify.com", "shop.example")."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,14 @@
 """Customers and the shop itself in Shopify's words."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from integration_app.platforms import fields
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.protocol import PersonSnapshot, ShopSnapshot
+
+_HOST = re.compile(r"[\w-]+(\.[\w-]+)+")
 
 
 def customer(payload: Payload) -> PersonSnapshot:
@@ -54,7 +57,14 @@ def shop(payload: Payload) -> ShopSnapshot:
         email=fields.email(payload, "customer_email", "email"),
         country=fields.country(payload, "country_code", "country"),
         currencies=fields.strings(payload.get("enabled_presentment_currencies"), 3),
+        hosts=_hosts(payload),
     )
+
+
+def _hosts(payload: Payload) -> tuple[str, ...]:
+    """Return where the storefront is shown: the domain that Shopify gave, and the one that the merchant chose."""
+    named = (fields.text(payload, key) for key in ("myshopify_domain", "domain"))
+    return tuple(dict.fromkeys(host.lower() for host in named if host and _HOST.fullmatch(host)))
 
 
 def _dated(found: PersonSnapshot, at: datetime | None) -> PersonSnapshot:

@@ -129,7 +129,7 @@ def _answer(view: Callable[[], Any], shop: str | None) -> BaseResponse:
     try:
         with db.unit(read_only=request.method in {"GET", "HEAD", "OPTIONS"}):
             if shop is not None:
-                check_origin(stores.by_public_id(shop))
+                check_origin(stores.on_page(shop))
                 allowed = request.headers.get("Origin")
             made = view()
     except Refusal as refusal:

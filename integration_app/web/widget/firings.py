@@ -36,7 +36,7 @@ def fire(store: str) -> dict[str, Any]:
     if ephemeral.add(f"fired:{limits.network(request.remote_addr or '')}", seconds=3600) > FIRED_PER_HOUR:
         raise TooManyFired
     sent = body()
-    found = stores.by_public_id(store)
+    found = stores.on_page(store)
     fired = triggers.fire(
         found,
         word(sent, "trigger", longest=32),
@@ -62,7 +62,7 @@ def fire(store: str) -> dict[str, Any]:
 @shop_page
 def dismiss(store: str, firing: str) -> None:
     """Note that the visitor does not want it."""
-    triggers.dismiss(stores.by_public_id(store), firing)
+    triggers.dismiss(stores.on_page(store), firing)
 
 
 def _cart(sent: Any) -> CartSeen | None:

@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
 @anyone
 def frame(store: str) -> Response:
     """Answer the chat's page; only the store's own domains may show it in a frame."""
-    return chat_page(stores.by_public_id(store), ancestors=True)
+    return chat_page(stores.on_page(store), ancestors=True)
 
 
 def chat_page(store: Store, *, ancestors: bool, secret: str | None = None) -> Response:

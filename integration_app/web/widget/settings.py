@@ -22,7 +22,7 @@ def register(app: Flask) -> None:
 @shop_page
 def settings(store: str) -> dict[str, Any]:
     """Answer name, colours, texts, triggers and hours, in the language that fits best."""
-    found = stores.by_public_id(store)
+    found = stores.on_page(store)
     chosen = stores.chosen(found)
     locale = best_locale(request.args.get("locale", ""), chosen, found)
     public = public_settings(found, chosen, locale, zone=request.args.get("zone", ""))

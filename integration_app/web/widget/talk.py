@@ -44,7 +44,7 @@ def register(app: Flask) -> None:
 def open_chat(store: str) -> dict[str, Any]:
     """Begin a conversation, or open the one whose secret comes along."""
     sent = body()
-    found = stores.by_public_id(store)
+    found = stores.on_page(store)
     known = conversations.by_secret(found.id, word(sent, "secret"))
     if known is not None:
         secret = word(sent, "secret")
@@ -69,7 +69,7 @@ def open_chat(store: str) -> dict[str, Any]:
 @shop_page
 def renew(store: str) -> dict[str, Any]:
     """Give a fresh token for the conversation's secret."""
-    found = stores.by_public_id(store)
+    found = stores.on_page(store)
     secret = word(body(), "secret")
     known = conversations.by_secret(found.id, secret)
     if known is None:
