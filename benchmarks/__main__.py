@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-ALL = ("webhooks", "chat", "answers", "sockets", "sizes")
+ALL = ("webhooks", "burst", "chat", "answers", "sockets", "sizes")
 
 
 def main() -> None:

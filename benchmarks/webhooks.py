@@ -56,7 +56,7 @@ def load(url: str, count: int, times: list[float] | None = None) -> float:
                 if next(left, None) is None:
                     return
             began = time.perf_counter()
-            connection.request("POST", "/webhooks/shopify", BODY, _headers())
+            connection.request("POST", "/webhooks/shopify", BODY, headers())
             answer = connection.getresponse()
             answer.read()
             assert answer.status == 200, answer.status
@@ -73,7 +73,7 @@ def load(url: str, count: int, times: list[float] | None = None) -> float:
     return len(spent) / (time.perf_counter() - began)
 
 
-def _headers() -> dict[str, str]:
+def headers() -> dict[str, str]:
     return {
         "Content-Type": "application/json",
         "X-Shopify-Topic": "orders/updated",
