@@ -44,6 +44,8 @@ class Config:
     """Address that comes back to us; the token goes after a plus: reply@shop.example."""
     mail_inbound_token: str = field(default="", repr=False)
     imap_url: str = field(default="", repr=False)
+    private_addresses: tuple[str, ...] = ()
+    """Hosts that merchants may enter although they lead into a private network; "*" for all."""
     trusted_proxies: int = 0
     """How many proxies in front of us set X-Forwarded-For."""
     metrics_token: str = field(default="", repr=False)
@@ -97,6 +99,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Config:
         mail_reply_to=env.get("MAIL_REPLY_TO", "reply@localhost" if demo else ""),
         mail_inbound_token=env.get("MAIL_INBOUND_TOKEN", "demo-mail-token" if demo else ""),
         imap_url=env.get("IMAP_URL", ""),
+        private_addresses=_private_addresses(env, demo=demo),
         trusted_proxies=_number(env, "TRUSTED_PROXIES", 0),
         metrics_token=env.get("METRICS_TOKEN", ""),
         log_level=env.get("LOG_LEVEL", "WARNING" if demo else "INFO").upper(),
@@ -110,6 +113,16 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _flag(env: Mapping[str, str], name: str) -> bool:
     return env.get(name, "").lower() in {"1", "true", "yes", "on"}
+
+
+def _private_addresses(env: Mapping[str, str], *, demo: bool) -> tuple[str, ...]:
+    """Read who may lead into a private network: none, all, or hosts by name. The demo plays on this machine."""
+    given = env.get("ALLOW_PRIVATE_ADDRESSES", "")
+    if given.lower() in {"1", "true", "yes", "on"}:
+        return ("*",)
+    if given.lower() in {"0", "false", "no", "off"}:
+        return ()
+    return _words(given) or (("localhost", "127.0.0.1") if demo else ())
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

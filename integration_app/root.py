@@ -6,7 +6,7 @@ import webhooks
 from integration_app import channels, platforms, reactions, tables
 from integration_app.config import Config
 from integration_app.conversations import incoming
-from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, queue, storage
+from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, public_address, queue, storage
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
 from integration_app.platforms import demo
 from integration_app.platforms.shopify import address as shopify_address
@@ -21,6 +21,7 @@ def connect(config: Config) -> None:
     crypto.use_master_keys(*config.master_keys)
     db.use(db.Database(config.database_url, pool_size=config.pool_size))
     address.use(config.public_url)
+    public_address.use(config.private_addresses)
     storage.use(config.data_dir / "files")
     installation.use(config.shopify_client_id, config.shopify_client_secrets)
     shopify_address.use(config.shopify_admin_url)
