@@ -4,16 +4,18 @@ from flask import Flask
 
 from integration_app.config import Config
 from integration_app.kit import inbox
-from webhooks import mail, routes, shopify, woocommerce
+from webhooks import mail, plugin, routes, shopify, woocommerce
 
 
 def register(app: Flask, config: Config) -> None:
     """Add the routes."""
     app.register_blueprint(mail.blueprint(config))
     app.register_blueprint(routes.blueprint())
+    app.register_blueprint(plugin.blueprint())
 
 
 def register_handlers() -> None:
     """Say who works on what the stores sent."""
     inbox.register(routes.SHOPIFY, shopify.work)
     inbox.register(routes.WOOCOMMERCE, woocommerce.work)
+    inbox.register(plugin.SOURCE, plugin.work)

@@ -42,6 +42,11 @@ def woocommerce_store(public_id: str) -> Sender | None:
     return _remembered("woocommerce", public_id, _find_woocommerce)
 
 
+def woocommerce_plugin(public_id: str) -> Sender | None:
+    """Return the same store with the secrets that its WordPress plugin signs with."""
+    return _remembered("plugin", public_id, _find_plugin)
+
+
 def shopify_secrets() -> tuple[bytes, ...]:
     """Return the secrets that the app's own webhooks are signed with."""
     global _app  # noqa: PLW0603 remembered for some seconds
@@ -83,15 +88,23 @@ def _find_shop(domain: str) -> Sender | None:
 
 
 def _find_woocommerce(public_id: str) -> Sender | None:
+    store = _installed_woocommerce(public_id)
+    return _sender(store) if store else None
+
+
+def _find_plugin(public_id: str) -> Sender | None:
+    store = _installed_woocommerce(public_id)
+    return _sender(store, "plugin_secret") if store else None
+
+
+def _installed_woocommerce(public_id: str) -> Store | None:
     try:
         store = stores.by_public_id(public_id)
     except NotFound:
         return None
-    if store.platform != "woocommerce":
-        return None
-    return _sender(store)
+    return store if store.platform == "woocommerce" else None
 
 
-def _sender(store: Store) -> Sender:
-    secrets = tuple(secret.encode() for secret in stores.secrets(store, "webhook_secret"))
+def _sender(store: Store, kind: str = "webhook_secret") -> Sender:
+    secrets = tuple(secret.encode() for secret in stores.secrets(store, kind))
     return Sender(store.id, store.workspace_id, store.public_id, secrets)

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from integration_app import shoppers, stores
-from integration_app.conversations import operations, posting
+from integration_app.conversations import identity, operations, posting
 from integration_app.conversations.posting import Key, Posted, Ref
-from integration_app.kit import signing, text
+from integration_app.kit import text
 from integration_app.kit.errors import Refusal
 from integration_app.shoppers import Visit
 
@@ -27,10 +27,6 @@ _LONGEST = 4000
 """Characters of one field of an act."""
 
 _MOST_ITEMS, _LARGEST_QUANTITY = 1000, 1_000_000
-
-IDENTITY = "identity"
-IDENTITY_SECONDS = 300
-"""How long the store's word that somebody is signed in may take to get from its page to the chat."""
 
 
 def _choose_language(conversation: Ref, act: Act) -> None:
@@ -53,11 +49,9 @@ def _forget(conversation: Ref, _act: Act) -> None:
 
 
 def _identify(conversation: Key, act: Act) -> None:
-    said = signing.verify(IDENTITY, str(act.get("token", "")), seconds=IDENTITY_SECONDS)
-    if said["store"] != conversation.store_id:
-        raise signing.BadToken
+    customer_id = identity.customer_of(conversation, str(act.get("token", "")))
     visit = Visit(conversation.store_id, conversation.id, device=conversation.device)
-    shopper = shoppers.sign_in(visit, customer_id=str(said["customer"]))
+    shopper = shoppers.sign_in(visit, customer_id=customer_id)
     operations.know(conversation, shopper_id=shopper.id, email=shopper.email, name=shopper.first_name)
 
 
