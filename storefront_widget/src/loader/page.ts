@@ -1,13 +1,13 @@
 /** What the script tag and the page say about themselves. */
 
 const script = document.currentScript as HTMLScriptElement | null;
-const said = script?.dataset ?? {};
+
+/** The script tag's own words. Where the shop can tell who is signed in: `proxy`, the path of Shopify's app proxy, or `identity`, an address. */
+export const said = script?.dataset ?? {};
 
 /** Parley's own origin: where this script came from. */
 export const origin = script ? new URL(script.src).origin : "";
 export const store = said.store ?? "";
-/** Path of the shop's app proxy ("/apps/parley"); present on Shopify-shaped stores only. */
-export const proxy = said.proxy ?? "";
 export const product = said.product || null;
 export const locale = said.locale || document.documentElement.lang || navigator.language;
 

@@ -2,7 +2,7 @@
 import { el } from "../loader/draw.ts";
 import type { Shop } from "../loader/shop.ts";
 import type { OpenWith, ToFrame, ToLoader } from "../bridge.ts";
-import { cart, identity } from "./cart.ts";
+import { visitor } from "./visitor.ts";
 
 const PATIENCE = 15e3; // ms; a chat that is not there by then will not come
 const TALL = { least: 560, most: 880 }; // px; between them the window is as tall as what it shows
@@ -39,7 +39,8 @@ export function chat({ at, settings, memory, page }: Shop, on: On) {
   };
 
   const hello = async () => {
-    const note = await cart(page.proxy);
+    const shopper = visitor(page.said);
+    const note = await shopper.cart();
     post({
       parley: 1,
       type: "hello",
@@ -58,7 +59,7 @@ export function chat({ at, settings, memory, page }: Shop, on: On) {
     });
     ready = true;
     openWith = {};
-    const token = await identity(page.proxy);
+    const token = await shopper.token();
     if (token) post({ parley: 1, type: "identity", token });
   };
 

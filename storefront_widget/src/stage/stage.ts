@@ -2,7 +2,7 @@
 import { dress } from "../loader/draw.ts";
 import type { Shop } from "../loader/shop.ts";
 import { bubble } from "./bubble.ts";
-import { cart } from "./cart.ts";
+import { visitor } from "./visitor.ts";
 import { chat } from "./frame.ts";
 import css from "./stage.css?text";
 
@@ -11,5 +11,5 @@ export type Stage = ReturnType<typeof enter>;
 /** Set the stage in the corner. */
 export function enter(shop: Shop, on: Parameters<typeof chat>[1]) {
   dress(shop.at.getRootNode() as ShadowRoot, css);
-  return { bubble, cart: () => cart(shop.page.proxy), chat: chat(shop, on) };
+  return { bubble, cart: () => visitor(shop.page.said).cart(), chat: chat(shop, on) };
 }
