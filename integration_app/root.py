@@ -8,7 +8,7 @@ from integration_app.config import Config
 from integration_app.conversations import incoming
 from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, public_address, queue, storage
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
-from integration_app.platforms import demo
+from integration_app.platforms import demo, rest
 from integration_app.platforms.shopify import address as shopify_address
 from integration_app.stores import installation
 
@@ -39,6 +39,7 @@ def register() -> None:
     assert tables.metadata.tables
     events.use(reactions.TABLE)
     platforms.offer("demo", demo.connect)
+    platforms.offer("rest", rest.connect)
     inbox.register(incoming.SOURCE, incoming.handle)
     webhooks.register_handlers()
 

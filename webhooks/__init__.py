@@ -4,7 +4,7 @@ from flask import Flask
 
 from integration_app.config import Config
 from integration_app.kit import inbox
-from webhooks import mail, plugin, routes, shopify, woocommerce
+from webhooks import mail, plugin, rest, routes, shopify, woocommerce
 
 
 def register(app: Flask, config: Config) -> None:
@@ -12,6 +12,7 @@ def register(app: Flask, config: Config) -> None:
     app.register_blueprint(mail.blueprint(config))
     app.register_blueprint(routes.blueprint())
     app.register_blueprint(plugin.blueprint())
+    app.register_blueprint(rest.blueprint())
 
 
 def register_handlers() -> None:
@@ -19,3 +20,4 @@ def register_handlers() -> None:
     inbox.register(routes.SHOPIFY, shopify.work)
     inbox.register(routes.WOOCOMMERCE, woocommerce.work)
     inbox.register(plugin.SOURCE, plugin.work)
+    inbox.register(rest.SOURCE, rest.work)

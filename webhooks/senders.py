@@ -47,6 +47,11 @@ def woocommerce_plugin(public_id: str) -> Sender | None:
     return _remembered("plugin", public_id, _find_plugin)
 
 
+def told_site(public_id: str) -> Sender | None:
+    """Return the store of another site that its door names, with the valid secrets of the door."""
+    return _remembered("rest", public_id, _find_site)
+
+
 def shopify_secrets() -> tuple[bytes, ...]:
     """Return the secrets that the app's own webhooks are signed with."""
     global _app  # noqa: PLW0603 remembered for some seconds
@@ -88,21 +93,26 @@ def _find_shop(domain: str) -> Sender | None:
 
 
 def _find_woocommerce(public_id: str) -> Sender | None:
-    store = _installed_woocommerce(public_id)
+    store = _installed(public_id, "woocommerce")
     return _sender(store) if store else None
 
 
 def _find_plugin(public_id: str) -> Sender | None:
-    store = _installed_woocommerce(public_id)
+    store = _installed(public_id, "woocommerce")
     return _sender(store, "plugin_secret") if store else None
 
 
-def _installed_woocommerce(public_id: str) -> Store | None:
+def _find_site(public_id: str) -> Sender | None:
+    store = _installed(public_id, "rest")
+    return _sender(store, "door_secret") if store else None
+
+
+def _installed(public_id: str, platform: str) -> Store | None:
     try:
         store = stores.by_public_id(public_id)
     except NotFound:
         return None
-    return store if store.platform == "woocommerce" else None
+    return store if store.platform == platform else None
 
 
 def _sender(store: Store, kind: str = "webhook_secret") -> Sender:

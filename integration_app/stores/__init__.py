@@ -4,6 +4,7 @@ from integration_app.stores.accounts import add_agent, change_password, give_rol
 from integration_app.stores.colour import Palette, Tones, is_colour, palette
 from integration_app.stores.credentials import keep as keep_secret
 from integration_app.stores.credentials import secrets
+from integration_app.stores.doors import add_site, renew_door
 from integration_app.stores.installation import ShopifyApp, is_operator, register_shopify_app, shopify_app
 from integration_app.stores.models import Agent, AgentSession, Credential, OneTimeLink, Role, Store, Workspace
 from integration_app.stores.operations import (
@@ -22,8 +23,10 @@ from integration_app.stores.queries import (
     by_id,
     by_public_id,
     by_shop_domain,
+    came_back,
     chosen,
     connection,
+    find,
     highest_role,
     on_page,
     people,
@@ -33,7 +36,7 @@ from integration_app.stores.queries import (
     stores_of,
     workspace,
 )
-from integration_app.stores.refusals import AlreadyTaken, NotAllowed, WrongSignIn
+from integration_app.stores.refusals import AlreadyTaken, NoAccess, NotAllowed, WrongSignIn
 from integration_app.stores.rules import reaches
 from integration_app.stores.settings import LOCALES, Settings
 
@@ -43,6 +46,7 @@ __all__ = [
     "AgentSession",
     "AlreadyTaken",
     "Credential",
+    "NoAccess",
     "NotAllowed",
     "OneTimeLink",
     "Palette",
@@ -55,17 +59,20 @@ __all__ = [
     "Workspace",
     "WrongSignIn",
     "add_agent",
+    "add_site",
     "add_store",
     "agent_by_id",
     "allow_domains",
     "by_id",
     "by_public_id",
     "by_shop_domain",
+    "came_back",
     "change_password",
     "change_settings",
     "chosen",
     "connection",
     "create_workspace",
+    "find",
     "give_role",
     "highest_role",
     "is_colour",
@@ -81,6 +88,7 @@ __all__ = [
     "record_shop",
     "register_shopify_app",
     "remove",
+    "renew_door",
     "secrets",
     "shopify_app",
     "sign_in",
