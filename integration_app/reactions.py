@@ -13,8 +13,10 @@ from integration_app.conversations import reactions as conversations
 from integration_app.kit import queue
 from integration_app.kit.events import Line, later, now
 from integration_app.orders import reactions as orders
+from integration_app.privacy import reactions as privacy
 from integration_app.routing import reactions as routing
-from integration_app.sockets import push
+from integration_app.sockets import push, watch
+from integration_app.sync import reactions as sync
 from integration_app.tickets import reactions as tickets
 from integration_app.triggers import reactions as triggers
 
@@ -41,6 +43,8 @@ _REREAD = (
     "order.refunded",
     "store_return.changed",
 )
+_ACTED = ("order.action_done", "order.action_refused", "order.action_unclear", "order.reread_wanted")
+_LOOKED = ("order.action_done", "order.action_looked", "order.reread_wanted")
 _TOLD = later(assistant.tell_about_order, queue=queue.WEBHOOKS, records=("message.sent", "conversation.queued"))
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
@@ -80,6 +84,15 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "order.cancelled": (_TOLD,),
     "order.refunded": (_TOLD,),
     "order.reread_wanted": (later(orders.reread, queue=queue.STORE, records=_REREAD),),
+    # What is to be done to an order in its store
+    "order.action_held": (now(push.inbox),),
+    "order.action_wanted": (now(push.inbox), later(orders.carry_out, queue=queue.STORE, records=_ACTED)),
+    "order.action_done": (now(push.inbox),),
+    "order.action_refused": (now(push.inbox),),
+    "order.action_declined": (now(push.inbox),),
+    "order.action_unclear": (now(push.inbox), later(orders.look, queue=queue.STORE, records=_LOOKED)),
+    "order.action_look_wanted": (now(push.inbox), later(orders.look, queue=queue.STORE, records=_LOOKED)),
+    "order.action_looked": (now(push.inbox),),
     "store_return.changed": (
         later(tickets.follow, queue=queue.WEBHOOKS, records=("return.decided", "return.confirmed")),
     ),
@@ -102,12 +115,17 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "ticket.opened": (),
     "code.requested": (),
     # Stores and people
-    "store.added": (later(triggers.add_starters), later(assistant.add_starters)),
+    "store.added": (later(triggers.add_starters), later(assistant.add_starters), later(sync.begin, queue=queue.STORE)),
+    "store.synced": (),
     "store.updated": (),
     "store.uninstalled": (),
+    "store.sign_in_needed": (),
     "settings.changed": (),
     "agent.invited": (later(conversations.mail_link, queue=queue.MAIL, records=("delivery.wanted",)),),
     "agent.reset_wanted": (later(conversations.mail_link, queue=queue.MAIL, records=("delivery.wanted",)),),
     "agent.signed_in": (),
-    "privacy.requested": (),
+    "agent.joined": (),
+    "agent.role_changed": (now(watch.right_changed),),
+    "agent.removed": (now(watch.right_changed),),
+    "privacy.requested": (later(privacy.work, queue=queue.STORE, records=("delivery.wanted",)),),
 }

@@ -6,11 +6,15 @@ from integration_app.conversations import models as conversations
 from integration_app.conversations import tags
 from integration_app.jobs import clock
 from integration_app.kit import crypto, db, events, inbox, limits
+from integration_app.orders import action_models as order_actions
 from integration_app.orders import models as orders
+from integration_app.privacy import models as privacy
 from integration_app.routing import models as routing
 from integration_app.shoppers import models as shoppers
-from integration_app.stores import installation, rereads
+from integration_app.stores import installation, rereads, terms
 from integration_app.stores import models as stores
+from integration_app.stores.shopify import people as shopify_people
+from integration_app.sync import models as sync
 from integration_app.tickets import models as tickets
 from integration_app.triggers import models as triggers
 
@@ -27,12 +31,17 @@ __all__ = [
     "installation",
     "limits",
     "metadata",
+    "order_actions",
     "orders",
+    "privacy",
     "rereads",
     "routing",
+    "shopify_people",
     "shoppers",
     "stores",
+    "sync",
     "tags",
+    "terms",
     "tickets",
     "triggers",
 ]

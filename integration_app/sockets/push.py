@@ -76,7 +76,9 @@ def state(event: Event) -> None:
 
 
 def inbox(event: Event) -> None:
-    """Have the store's agents read one row of their list again."""
+    """Have the store's agents read one row of their list again; what belongs to no conversation stands in none."""
+    if "conversation" not in event.ids:
+        return
     with db.unit(read_only=True):
         public_id = conversations.by_id(event["conversation"]).public_id
     emit("inbox", {"conversation": public_id}, to=_agents(event), namespace=AGENT)

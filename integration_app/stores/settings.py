@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -104,6 +105,27 @@ class Email:
 
 
 @dataclass(frozen=True)
+class Privacy:
+    """How requests about people's data are worked on."""
+
+    wait_for_disputes: bool = True
+    """Whether an open request about money holds an erasure up: the chat may be needed as evidence."""
+    keep_exports_days: int = 14
+
+
+ActionKind = Literal["cancel", "refund", "address", "invoice", "note"]
+
+
+@dataclass(frozen=True)
+class Actions:
+    """What people may do to an order in the store from here, and how much agents may give back alone."""
+
+    allowed: tuple[ActionKind, ...] = ("note",)
+    agents_refund_up_to: Decimal = Decimal(0)
+    """In the store's currency; above it, and in every other currency, a manager has to agree."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything set for one store."""
 
@@ -114,6 +136,10 @@ class Settings:
     assistant: Assistant = field(default_factory=Assistant)
     night: Night = field(default_factory=Night)
     email: Email = field(default_factory=Email)
+    privacy: Privacy = field(default_factory=Privacy)
+    actions: Actions = field(default_factory=Actions)
+    history_days: int = 365
+    """How far back orders are read when the store is connected; Shopify grants 60 days without more rights."""
 
 
 _adapter: TypeAdapter[Settings] = TypeAdapter(Settings)
