@@ -14,7 +14,11 @@ from integration_app.assistant import reactions as assistant
 from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import clock, db, events, inbox, limits, log
+from integration_app.privacy import reactions as privacy_work
 from integration_app.routing import reactions as routing
+from integration_app.stores.shopify import reactions as shopify
+from integration_app.sync import operations as sync_runs
+from integration_app.sync import reactions as sync
 from integration_app.triggers import reactions as triggers
 
 
@@ -40,6 +44,7 @@ def _prune() -> None:
     with db.unit():
         inbox.prune()
         limits.prune()
+        sync_runs.prune()
         privacy.expire()
 
 
@@ -47,11 +52,15 @@ TASKS: list[Task] = [
     Task("sweep_reactions", timedelta(seconds=5), events.sweep),
     Task("sweep_deliveries", timedelta(seconds=5), inbox.sweep),
     Task("sweep_mail", timedelta(seconds=5), outgoing.sweep),
+    Task("sweep_sync", timedelta(seconds=5), sync.sweep),
+    Task("sync_new_stores", timedelta(minutes=5), sync.enrol),
     Task("fetch_mail", timedelta(minutes=1), conversations.fetch_mail),
     Task("help_out", timedelta(minutes=1), assistant.help_out),
     Task("rescue", timedelta(minutes=1), assistant.rescue),
     Task("escalate", timedelta(minutes=1), routing.escalate),
     Task("release_coupons", timedelta(minutes=1), triggers.release_expired),
+    Task("privacy", timedelta(minutes=1), privacy_work.sweep),
+    Task("keep_tokens", timedelta(hours=6), shopify.keep_alive),
     Task("prune", timedelta(hours=1), _prune),
 ]
 

@@ -17,6 +17,15 @@ class Keeper(Protocol):
     def add(self, key: str, *, seconds: int) -> int:
         """Count one up; the count starts anew after its time. Return the count."""
 
+    def join(self, key: str, member: str, *, seconds: int) -> None:
+        """Add somebody to a group, which lasts this long after the last one joined."""
+
+    def leave(self, key: str, member: str) -> None:
+        """Take somebody out of a group."""
+
+    def members(self, key: str) -> set[str]:
+        """Return who is in a group."""
+
 
 class InMemory:
     """For one process."""
@@ -46,6 +55,26 @@ class InMemory:
             self._values[key] = (until if alive else time.monotonic() + seconds, str(count))
             self._clear_old()
             return count
+
+    def join(self, key: str, member: str, *, seconds: int) -> None:
+        """Add somebody to a group."""
+        with self._lock:
+            self._values[key] = (time.monotonic() + seconds, " ".join({*self._members(key), member}))
+            self._clear_old()
+
+    def leave(self, key: str, member: str) -> None:
+        """Take somebody out of a group."""
+        with self._lock:
+            until, _ = self._values.get(key, (0.0, ""))
+            self._values[key] = (until, " ".join(self._members(key) - {member}))
+
+    def members(self, key: str) -> set[str]:
+        """Return who is in a group."""
+        with self._lock:
+            return self._members(key)
+
+    def _members(self, key: str) -> set[str]:
+        return set((self.get(key) or "").split())
 
     def _clear_old(self) -> None:
         """Drop what is over once it piles up, looking no more often than it doubles."""
@@ -78,6 +107,19 @@ class InRedis:
             self._redis.expire(f"parley:{key}", seconds)
         return count
 
+    def join(self, key: str, member: str, *, seconds: int) -> None:
+        """Add somebody to a group."""
+        self._redis.sadd(f"parley:{key}", member)
+        self._redis.expire(f"parley:{key}", seconds)
+
+    def leave(self, key: str, member: str) -> None:
+        """Take somebody out of a group."""
+        self._redis.srem(f"parley:{key}", member)
+
+    def members(self, key: str) -> set[str]:
+        """Return who is in a group."""
+        return {member.decode() for member in self._redis.smembers(f"parley:{key}")}
+
 
 _keeper: Keeper = InMemory()
 
@@ -101,3 +143,18 @@ def get(key: str) -> str | None:
 def add(key: str, *, seconds: int) -> int:
     """Count one up and return the count."""
     return _keeper.add(key, seconds=seconds)
+
+
+def join(key: str, member: str, *, seconds: int) -> None:
+    """Add somebody to a group, which lasts this long after the last one joined. A member is one word."""
+    _keeper.join(key, member, seconds=seconds)
+
+
+def leave(key: str, member: str) -> None:
+    """Take somebody out of a group."""
+    _keeper.leave(key, member)
+
+
+def members(key: str) -> set[str]:
+    """Return who is in a group."""
+    return _keeper.members(key)

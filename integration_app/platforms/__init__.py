@@ -22,7 +22,18 @@ class Connection:
     """Given the access token that was refused or ran out, return one that is valid; None where tokens last."""
 
 
-class NoAdapter(ProviderError):
+class Unreachable(ProviderError):
+    """The store cannot be asked, now or ever: what its webhooks tell is the best that is known."""
+
+
+class SignInNeeded(Unreachable):
+    """The store takes our tokens no more, until one of its people opens the app there."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(f"{address} has to be connected again: open Parley in its admin once.", permanent=True)
+
+
+class NoAdapter(Unreachable):
     """Nothing here speaks to this platform, so the store cannot be asked."""
 
     def __init__(self, platform: str) -> None:
@@ -43,3 +54,13 @@ def connect(connection: Connection) -> Platform:
     if make is None:
         raise NoAdapter(connection.platform)
     return make(connection)
+
+
+def spoken() -> tuple[str, ...]:
+    """List the platforms that something here speaks to."""
+    return tuple(_makers)
+
+
+def speaks_to(platform: str) -> bool:
+    """Say whether a store of this platform can be asked for anything."""
+    return platform in _makers

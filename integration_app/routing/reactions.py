@@ -38,17 +38,18 @@ def escalate() -> int:
 def alert(conversation: Conversation, store: Store) -> None:
     """Write to everybody who may answer in the store, once for each time that the shopper waits."""
     for agent in queries.staff(store):
-        _write_to(agent, conversation, store)
+        if agent.address is not None:
+            _write_to(agent, agent.address, conversation, store)
 
 
-def _write_to(agent: Agent, conversation: Conversation, store: Store) -> None:
+def _write_to(agent: Agent, to: str, conversation: Conversation, store: Store) -> None:
     summary = conversations.summary(conversation)
     since = conversation.waiting_since.timestamp() if conversation.waiting_since else 0
     outgoing.want(
         outgoing.STAFF_ALERT,
         workspace=store.workspace_id,
         store=store.id,
-        to=agent.email,
+        to=to,
         locale=agent.locale,
         values={
             "reference": conversation.reference or "",

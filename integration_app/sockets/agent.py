@@ -10,25 +10,37 @@ from integration_app.conversations import view
 from integration_app.conversations.models import Conversation
 from integration_app.kit import db, ephemeral
 from integration_app.kit.errors import NotFound
+from integration_app.platforms.shopify.id_token import BadIdToken
 from integration_app.sockets import push, watch
 from integration_app.sockets.entry import field, handler
 from integration_app.sockets.server import AGENT, socketio
 from integration_app.stores import SignedIn
+from integration_app.stores.shopify import people
 
 COOKIE = "parley_session"
 
 
-def connect(_auth: Any = None) -> None:
-    """Let in who is signed in; he hears of his stores and nothing else."""
-    key = request.cookies.get(COOKIE, "")
-    with db.unit(read_only=True):
-        if stores.signed_in(key) is None:
-            raise ConnectionRefusedError("not_signed_in")
-        rooms = watch.rooms_of(key)
-    session["agent_key"] = key
-    watch.sit(_socket(), key, rooms)
+def connect(auth: Any = None) -> None:
+    """Let in who is signed in, by his cookie or by a fresh ID token; he hears of his stores and nothing else."""
+    try:
+        with db.unit(read_only=True):
+            ticket = _ticket(auth)
+            found = watch.holder(ticket)
+            rooms = watch.rooms_of(found)
+    except BadIdToken as refusal:
+        raise ConnectionRefusedError(refusal.code) from refusal
+    if found is None:
+        raise ConnectionRefusedError("not_signed_in")
+    session["ticket"], session["agent_id"] = ticket, found.agent.id
+    watch.sit(_socket(), ticket, found, rooms)
     for name in rooms:
         join_room(name)
+
+
+def _ticket(auth: Any) -> watch.Ticket:
+    """Return by what somebody wants to come in. Shopify's frame has no cookies, so an ID token goes before them."""
+    token = auth.get("id_token") if isinstance(auth, dict) else None
+    return people.visitor(token) if token is not None else request.cookies.get(COOKIE, "")
 
 
 def _socket() -> str:
@@ -39,7 +51,7 @@ def _socket() -> str:
 
 def who() -> SignedIn:
     """Return who sits at this socket, asked anew at each event: a removed agent is out at once."""
-    found = stores.signed_in(session["agent_key"])
+    found = watch.holder(session["ticket"])
     if found is None:
         raise NotFound("You are not signed in any more. Sign in again.")
     return found
@@ -82,7 +94,7 @@ def _look(conversation: Conversation, name: str, *, here: bool) -> None:
 
 def disconnect(_reason: Any = None) -> None:
     """Look away from everything."""
-    watch.leave(_socket())
+    watch.leave(_socket(), session.get("agent_id"))
     for id, (public_id, name) in session.get("looking", {}).items():
         push.looking(id, public_id, name, here=False)
 
@@ -113,6 +125,7 @@ def beat(_data: Any = None) -> dict[str, Any]:
     """Note that somebody sits here."""
     agent = who()
     routing.beat(agent.agent)
+    watch.stay(_socket(), agent)
     return {"ok": True}
 
 

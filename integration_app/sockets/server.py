@@ -44,6 +44,12 @@ def emit(event: str, data: Any, *, to: str | list[str], namespace: str) -> None:
     socketio.emit(event, data, to=to, namespace=namespace)
 
 
+def close(socket: str, *, namespace: str) -> None:
+    """Close a socket, in whichever process it is open."""
+    if socketio.server is not None:
+        socketio.server.disconnect(socket, namespace=namespace)
+
+
 def _bus(config: Config) -> dict[str, Any]:
     if config.is_embedded:
         return {}

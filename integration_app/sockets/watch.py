@@ -1,46 +1,76 @@
-"""Who sits at this process's agent sockets, and whether he still may: a push asks nobody before it goes out.
+"""Who sits at the agent sockets, and whether he still may: a push asks nobody before it goes out.
 
-A session that ended, a person who was removed, a role that changed: within seconds the socket is closed. Who may
-still come connects again at once, and joins the rooms that are his now.
+A person who is removed or whose role changes is put out at once, in whichever process he sits. A session that ended
+is noticed within seconds. Who may still come connects again at once, and joins the rooms that are his now.
 """
 
 from integration_app import stores
-from integration_app.kit import db, log
-from integration_app.sockets import push
-from integration_app.sockets.server import AGENT, socketio
+from integration_app.kit import db, ephemeral, log
+from integration_app.kit.events import Event
+from integration_app.platforms.shopify.id_token import Visitor
+from integration_app.sockets import push, server
+from integration_app.sockets.server import AGENT
+from integration_app.stores import SignedIn
+from integration_app.stores.shopify import people
+
+Ticket = str | Visitor
+"""By what somebody came in: his session's key, or what Shopify's ID token said when he connected."""
 
 EVERY = 5.0
-"""Seconds between two looks; the longest that somebody hears on after he was put out."""
+"""Seconds between two looks; the longest that somebody hears on after his session ended."""
 
-_sitting: dict[str, tuple[str, frozenset[str]]] = {}
-"""By socket: the session's key, and the rooms that it opened."""
+_LASTS = 24 * 3600
+"""Seconds that a list of somebody's sockets is kept after he last connected or gave a sign of life."""
+
+_sitting: dict[str, tuple[Ticket, frozenset[str]]] = {}
+"""By socket of this process: how its person came in, and the rooms that it opened."""
 
 
-def rooms_of(key: str) -> frozenset[str]:
-    """Return the rooms that a session opens now, inside the open unit; none if it opens nothing any more."""
-    found = stores.signed_in(key)
+def holder(ticket: Ticket) -> SignedIn | None:
+    """Return who sits there, if he may still, inside the open unit."""
+    found = people.signed_in(ticket) if isinstance(ticket, Visitor) else stores.signed_in(ticket)
+    return found if found and stores.reaches(found.role, "agent") else None
+
+
+def rooms_of(found: SignedIn | None) -> frozenset[str]:
+    """Return the rooms that are open to somebody now, inside the open unit."""
     return frozenset(push.store_room(store.id) for store, _ in stores.stores_of(found.agent)) if found else frozenset()
 
 
-def sit(socket: str, key: str, rooms: frozenset[str]) -> None:
+def sit(socket: str, ticket: Ticket, found: SignedIn, rooms: frozenset[str]) -> None:
     """Note who was let in."""
-    _sitting[socket] = (key, rooms)
+    _sitting[socket] = (ticket, rooms)
+    stay(socket, found)
 
 
-def leave(socket: str) -> None:
+def stay(socket: str, found: SignedIn) -> None:
+    """Note that somebody is still there, where every process sees it."""
+    ephemeral.join(_seats(found.agent.id), socket, seconds=_LASTS)
+
+
+def leave(socket: str, agent_id: int | None) -> None:
     """Note that a socket was closed."""
     _sitting.pop(socket, None)
+    if agent_id is not None:
+        ephemeral.leave(_seats(agent_id), socket)
+
+
+def right_changed(event: Event) -> None:
+    """Close the sockets of an agent whose right has changed, in every process."""
+    for socket in ephemeral.members(_seats(event["agent"])):
+        ephemeral.leave(_seats(event["agent"]), socket)
+        server.close(socket, namespace=AGENT)
 
 
 def put_out() -> None:
-    """Close the sockets whose sessions do not open the same rooms any more."""
+    """Close the sockets of this process whose sessions do not open the same rooms any more."""
     if not _sitting:
         return
     with db.unit(read_only=True):
-        wrong = [socket for socket, (key, rooms) in list(_sitting.items()) if rooms_of(key) != rooms]
+        wrong = [socket for socket, (ticket, rooms) in list(_sitting.items()) if rooms_of(holder(ticket)) != rooms]
     for socket in wrong:
-        leave(socket)
-        socketio.server.disconnect(socket, namespace=AGENT)
+        _sitting.pop(socket, None)
+        server.close(socket, namespace=AGENT)
 
 
 def start() -> None:
@@ -48,10 +78,14 @@ def start() -> None:
 
     def look() -> None:
         while True:
-            socketio.sleep(EVERY)
+            server.socketio.sleep(EVERY)
             try:
                 put_out()
             except Exception:
                 log.logger().exception("socket_watch_failed")
 
-    socketio.start_background_task(look)
+    server.socketio.start_background_task(look)
+
+
+def _seats(agent_id: int) -> str:
+    return f"seats:{agent_id}"

@@ -102,7 +102,7 @@ def set_password(agent: Agent, password: str) -> None:
     db.session().execute(delete(AgentSession).where(AgentSession.agent_id == agent.id))
 
 
-def change_password(agent: Agent, *, current: str, new: str, session_id: int) -> None:
+def change_password(agent: Agent, *, current: str, new: str, session_id: int | None) -> None:
     """Change one's own password; other browsers are signed out. :raises WrongPassword: :raises WeakPassword:"""
     if not _fits(agent, current):
         raise WrongPassword
@@ -119,12 +119,17 @@ def change(agent: Agent, *, name: str | None = None, locale: str | None = None, 
 
 
 def give_role(agent: Agent, kind: str) -> None:
-    """Change what somebody may do in all of the workspace. :raises LastOwner: if nobody would own it any more."""
+    """Change what somebody may do in all of the workspace; "none" takes every right away.
+
+    :raises LastOwner: if nobody would own it any more.
+    """
     if kind != "owner":
         _keep_an_owner(agent)
     db.session().execute(delete(Role).where(Role.agent_id == agent.id))
-    db.session().add(Role(agent_id=agent.id, store_id=None, kind=kind))
+    if kind != rules.NONE:
+        db.session().add(Role(agent_id=agent.id, store_id=None, kind=kind))
     db.session().flush()
+    events.record("agent.role_changed", workspace=agent.workspace_id, agent=agent.id)
 
 
 def remove(agent: Agent) -> None:
@@ -133,6 +138,7 @@ def remove(agent: Agent) -> None:
     agent.removed_at = clock.now()
     agent.email = f"removed:{agent.public_id}"
     db.session().execute(delete(AgentSession).where(AgentSession.agent_id == agent.id))
+    events.record("agent.removed", workspace=agent.workspace_id, agent=agent.id)
 
 
 def _keep_an_owner(agent: Agent) -> None:

@@ -51,6 +51,10 @@ class Store(db.Base):
     """Read and written through stores.settings only."""
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     uninstalled_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    sign_in_needed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """Since when the platform takes our tokens no more; somebody has to open the app in the shop's admin."""
+    renewing_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """Lease of the one worker that renews the tokens."""
 
 
 class Credential(db.Base):
@@ -76,6 +80,8 @@ class Agent(db.Base):
     public_id: Mapped[str] = mapped_column(db.PublicId, unique=True, default=db.new_public_id)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspaces.id"), index=True)
     email: Mapped[str] = mapped_column(String(255), unique=True)
+    """Where he signs in and gets mail. Who has none here, because he came through Shopify or has left, has a
+    placeholder without an @ ("shopify:…", "removed:…"), which no form accepts."""
     name: Mapped[str] = mapped_column(String(120))
     password_hash: Mapped[str | None] = mapped_column(String(255))
     locale: Mapped[str] = mapped_column(String(12), default="en")
@@ -84,6 +90,11 @@ class Agent(db.Base):
     """"system", "light", "dark"."""
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     removed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+    @property
+    def address(self) -> str | None:
+        """His e-mail address, if he has one here."""
+        return self.email if "@" in self.email else None
 
 
 class Role(db.Base):

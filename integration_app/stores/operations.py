@@ -98,6 +98,12 @@ def uninstall(store: Store) -> None:
         _record("store.uninstalled", store, "store")
 
 
+def come_back(store: Store) -> None:
+    """Take up a shop again that had left: its settings and rows are as they were, its data is read anew."""
+    store.created_at, store.uninstalled_at = clock.now(), None
+    _record("store.added", store, "store")
+
+
 def next_reference(workspace_id: int) -> int:
     """Take the workspace's next number for a ticket or return."""
     counted = update(Workspace).where(Workspace.id == workspace_id).values(next_reference=Workspace.next_reference + 1)

@@ -1,14 +1,15 @@
 """Which store, which person, and what he may do there."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from integration_app.kit import clock, crypto, db
 from integration_app.kit.errors import NotFound
 from integration_app.platforms import Connection
 from integration_app.stores import credentials, rules, settings
-from integration_app.stores.models import Agent, AgentSession, Role, Store, Workspace
+from integration_app.stores.models import Agent, AgentSession, Credential, Role, Store, Workspace
 from integration_app.stores.refusals import NotAllowed
 from integration_app.stores.settings import Settings
 
@@ -16,6 +17,26 @@ from integration_app.stores.settings import Settings
 def by_id(store_id: int) -> Store:
     """Return a store by its row id, as events carry it."""
     return db.session().get_one(Store, store_id)
+
+
+def find(store_id: int) -> Store | None:
+    """Return a store by its row id, installed or not; None if it was erased."""
+    return db.session().get(Store, store_id)
+
+
+def came_back(store: Store, left_at: datetime | None) -> bool:
+    """Say whether a shop was installed anew after it left: news of leaving may come a day late.
+
+    A token that we got after that moment proves it as well as the installation itself: leaving ends every token
+    (shopify-app-js #3242).
+    """
+    if left_at is None:
+        return False
+    tokens = select(func.max(Credential.created_at)).where(
+        Credential.store_id == store.id, Credential.kind == "access_token"
+    )
+    last_token = db.session().scalar(tokens)
+    return left_at < store.created_at or (last_token is not None and left_at < last_token)
 
 
 def by_public_id(public_id: str) -> Store:
@@ -64,12 +85,13 @@ def connection(store_id: int) -> Connection:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """Who calls, by the session's cookie."""
+    """Who calls, by the session's cookie or by Shopify's ID token."""
 
     agent: Agent
     role: str
     csrf: str
-    session_id: int
+    """Empty without a cookie: what no browser adds by itself cannot be forged by another page."""
+    session_id: int | None
 
 
 def signed_in(key: str) -> SignedIn | None:

@@ -15,6 +15,12 @@ class NotAllowed(Refusal):
     code, status = "not_allowed", 403
 
 
+class NoAccess(Refusal):
+    """You have no access yet. An owner can give it in Settings › People."""
+
+    code, status = "no_access", 403
+
+
 class WrongSignIn(Refusal):
     """E-mail or password is wrong."""
 

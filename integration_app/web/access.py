@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from integration_app.kit.errors import Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
-Access = Literal["public", "agent", "manager", "owner"]
+Access = Literal["public", "shop_admin", "agent", "manager", "owner"]
 
 
 @dataclass
@@ -53,6 +53,12 @@ _declared: dict[Callable[..., Any], Declared] = {}
 def public(view: View) -> View:
     """Let anybody call this route."""
     _of(view).access = "public"
+    return view
+
+
+def shop_admin(view: View) -> View:
+    """Let whoever opens the app in a shop's admin call this route, known here or not: Shopify's ID token proves it."""
+    _of(view).access = "shop_admin"
     return view
 
 

@@ -8,8 +8,9 @@ from flask import request
 
 from integration_app import stores
 from integration_app.kit.errors import Refusal
-from integration_app.stores import Agent, Store
-from integration_app.web import cookies
+from integration_app.stores import Agent, SignedIn, Store
+from integration_app.stores.shopify import people
+from integration_app.web import bearer, cookies
 
 CSRF_HEADER = "X-Parley-Csrf"
 
@@ -33,7 +34,8 @@ class Caller:
     agent: Agent
     role: str
     csrf: str
-    session_id: int
+    session_id: int | None
+    """None for who comes by an ID token."""
     least: str
     """The role that the route asks for."""
 
@@ -54,16 +56,25 @@ class Caller:
 
 
 def authenticate(least: str, *, writes: bool) -> Caller:
-    """Return who calls, inside the open unit.
+    """Return who calls, inside the open unit: by Shopify's ID token where one is sent, else by the session's cookie.
 
-    :raises NotSignedIn: :raises NotAllowed: :raises ForgedRequest: a write without the session's own token.
+    :raises NotSignedIn: :raises BadIdToken: :raises NoAccess: :raises NotAllowed:
+    :raises ForgedRequest: a write with the cookie, without the session's own token.
     """
-    found = stores.signed_in(cookies.key())
+    token = bearer.token()
+    found = people.signed_in(people.visitor(token)) if token is not None else _by_cookie(writes=writes)
     if found is None:
         raise NotSignedIn
-    given = request.headers.get(CSRF_HEADER, "")
-    if writes and not hmac.compare_digest(found.csrf.encode(), given.encode()):
-        raise ForgedRequest
+    if not stores.reaches(found.role, "agent"):
+        raise stores.NoAccess
     if not stores.reaches(found.role, least):
         raise stores.NotAllowed
     return Caller(found.agent, found.role, found.csrf, found.session_id, least)
+
+
+def _by_cookie(*, writes: bool) -> SignedIn | None:
+    found = stores.signed_in(cookies.key())
+    given = request.headers.get(CSRF_HEADER, "")
+    if found and writes and not hmac.compare_digest(found.csrf.encode(), given.encode()):
+        raise ForgedRequest
+    return found

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 
 from integration_app.kit import log
 from integration_app.kit.errors import ProviderError, Refusal
+from integration_app.platforms.shopify.id_token import BadIdToken
 from integration_app.web import texts
 
 
@@ -28,7 +29,10 @@ def register(app: Flask) -> None:
 def refused(refusal: Refusal) -> Response:
     """Put a refusal into words."""
     fields = refusal.details.get("fields")
-    return _answer(refusal.code, texts.refusal(refusal), refusal.status, fields)
+    answer = _answer(refusal.code, texts.refusal(refusal), refusal.status, fields)
+    if isinstance(refusal, BadIdToken):
+        answer.headers["X-Shopify-Retry-Invalid-Session-Request"] = "1"  # App Bridge asks once more, with a new one
+    return answer
 
 
 def invalid(error: ValidationError) -> Invalid:

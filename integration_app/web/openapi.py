@@ -26,7 +26,10 @@ def document() -> dict[str, Any]:
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": definitions["$defs"],
-            "securitySchemes": {"session": {"type": "apiKey", "in": "cookie", "name": "parley_session"}},
+            "securitySchemes": {
+                "session": {"type": "apiKey", "in": "cookie", "name": "parley_session"},
+                "shopify": {"type": "http", "scheme": "bearer", "description": "Shopify's ID token"},
+            },
         },
     }
 
@@ -59,7 +62,8 @@ def _operation(route: Route, refs: _Refs) -> dict[str, Any]:
         "responses": {str(route.status): _response(route, refs)},
     }
     if route.access != "public":
-        said["security"] = [{"session": []}]
+        by_token: list[dict[str, list[str]]] = [{"shopify": []}]
+        said["security"] = by_token if route.access == "shop_admin" else [{"session": []}, *by_token]
     if parameters := _path_parameters(route) + _query_parameters(route):
         said["parameters"] = parameters
     if route.body is not None:

@@ -15,8 +15,10 @@ def register(app: Flask, config: Config) -> None:
 
     @app.after_request
     def protect(answer: Response) -> Response:
+        own_policy = "Content-Security-Policy" in answer.headers
         for name, value in _headers(request.path, config).items():
-            answer.headers.setdefault(name, value)
+            if not (own_policy and name == "X-Frame-Options"):  # it knows no list: the policy says who may frame
+                answer.headers.setdefault(name, value)
         return answer
 
 
@@ -35,15 +37,18 @@ def _headers(path: str, config: Config) -> dict[str, str]:
 _NOTHING = "default-src 'none'; frame-ancestors 'none'"
 
 
-def console_policy(config: Config) -> str:
-    """Return the console's policy: everything from here, but for pictures, which the stores' own hosts serve."""
+def console_policy(config: Config, *, framed_by: str = "'none'", scripts: str = "") -> str:
+    """Return the console's policy: everything from here, but for pictures, which the stores' own hosts serve.
+
+    ``framed_by``: who may frame it. ``scripts``: one more origin that its scripts come from and talk to.
+    """
     sockets = (config.socket_origin or config.public_url).replace("http", "ws", 1)
-    connect = " ".join(dict.fromkeys(["'self'", sockets, config.socket_origin])).strip()
+    connect = " ".join(dict.fromkeys(filter(None, ["'self'", sockets, config.socket_origin, scripts])))
     pictures = f"'self' data: https: {config.demo_url if config.demo else ''}".strip()
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src 'self'",
+            f"script-src 'self' {scripts}".strip(),
             "style-src 'self'",
             "font-src 'self'",
             f"img-src {pictures}",
@@ -51,6 +56,6 @@ def console_policy(config: Config) -> str:
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'",
+            f"frame-ancestors {framed_by}",
         ]
     )

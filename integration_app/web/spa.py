@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from flask import Flask, Response, abort, redirect, send_from_directory
+from flask import Flask, Response, abort, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as BaseResponse
 
-ACCESS = {"console_door": "public", "console": "public", "console_file": "public"}
+from integration_app.web import embedded
+
+ACCESS = dict.fromkeys(["app_door", "console_door", "console", "console_file", "shopify_bounce"], "public")
 """Files hold no data; every datum comes through the API."""
 
 DIST = Path(__file__).parents[2] / "console" / "dist"
@@ -14,9 +16,17 @@ YEAR = 365 * 24 * 3600
 
 def register(app: Flask) -> None:
     """Serve /console/."""
+    app.add_url_rule("/", "app_door", app_door)
     app.add_url_rule("/console", "console_door", door)
+    app.add_url_rule(embedded.BOUNCE, "shopify_bounce", embedded.bounce)
     app.add_url_rule("/console/", "console", console)
     app.add_url_rule("/console/<path:path>", "console_file", console)
+
+
+def app_door() -> BaseResponse:
+    """Lead to the console whoever opens the bare address: Shopify's admin, with all that it says, or a person."""
+    query = request.query_string.decode("ascii", "replace")
+    return redirect(f"/console/?{query}" if query else "/console/")
 
 
 def door() -> BaseResponse:
@@ -35,6 +45,8 @@ def console(path: str = "") -> BaseResponse:
         abort(404)
     if not (DIST / "index.html").is_file():
         return Response("The console is not built yet. Run: make build\n", status=503, mimetype="text/plain")
+    if embedded.wanted():
+        return embedded.page((DIST / "index.html").read_text("utf-8"))
     return send_from_directory(DIST, "index.html", max_age=0)
 
 

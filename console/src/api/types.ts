@@ -399,6 +399,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/shopify/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell where a code leads, before it is used. */
+        post: operations["read_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shopify/join-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a code that brings a shop to this workspace; it lasts ten minutes. */
+        post: operations["make_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shopify/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Come in with Shopify's ID token; the shop's own tokens are fetched where they are missing. */
+        post: operations["enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores": {
         parameters: {
             query?: never;
@@ -774,7 +825,7 @@ export interface components {
             /** Name */
             name: string;
             /** Email */
-            email: string;
+            email: string | null;
             /**
              * Role
              * @enum {string}
@@ -1227,6 +1278,22 @@ export interface components {
             reserved: components["schemas"]["Money"] | null;
         };
         /**
+         * JoinCode
+         * @description A code as it is typed.
+         */
+        JoinCode: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * JoinTarget
+         * @description Where a code leads, to be confirmed.
+         */
+        JoinTarget: {
+            /** Workspace */
+            workspace: string;
+        };
+        /**
          * LookingAt
          * @description The page that the shopper has open.
          */
@@ -1376,6 +1443,19 @@ export interface components {
             amount: string;
             /** Currency */
             currency: string;
+        };
+        /**
+         * NewJoinCode
+         * @description A code just made; shown once.
+         */
+        NewJoinCode: {
+            /** Code */
+            code: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
         };
         /**
          * NewPassword
@@ -1539,12 +1619,12 @@ export interface components {
             /** Name */
             name: string;
             /** Email */
-            email: string;
+            email: string | null;
             /**
              * Role
              * @enum {string}
              */
-            role: "owner" | "manager" | "agent";
+            role: "owner" | "manager" | "agent" | "none";
             /** Available */
             available: boolean;
             /** Seen At */
@@ -1648,7 +1728,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            role: "owner" | "manager" | "agent";
+            role: "owner" | "manager" | "agent" | "none";
         };
         /**
          * SendMessage
@@ -1695,6 +1775,37 @@ export interface components {
             days_max: number;
             price: components["schemas"]["Money"] | null;
             free_from: components["schemas"]["Money"] | null;
+        };
+        /**
+         * ShopifyArrival
+         * @description What somebody who opened the app wants; nothing: to be let in, if he is known.
+         */
+        ShopifyArrival: {
+            /**
+             * Begin
+             * @default false
+             */
+            begin: boolean;
+            /**
+             * Code
+             * @default null
+             */
+            code: string | null;
+        };
+        /**
+         * ShopifyEntry
+         * @description Where he stands now.
+         */
+        ShopifyEntry: {
+            /**
+             * Place
+             * @enum {string}
+             */
+            place: "new" | "waiting" | "in";
+            /** Shop */
+            shop: string;
+            /** Workspace */
+            workspace: string | null;
         };
         /**
          * ShopperFacts
@@ -2765,6 +2876,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    read_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinCode"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinTarget"];
+                };
+            };
+        };
+    };
+    make_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewJoinCode"];
+                };
+            };
+        };
+    };
+    enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopifyArrival"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopifyEntry"];
+                };
             };
         };
     };

@@ -27,9 +27,9 @@ def read_mail(caller: Caller) -> MailState:
 @outside
 def test_mail(caller: Caller, body: Nothing) -> MailState:
     """Send a mail to oneself."""
-    if not channels.email_ready():
+    if not channels.email_ready() or caller.agent.address is None:
         raise NoMail
-    conversations.send_test(caller.agent.email, texts.say("mail.test_subject"), texts.say("mail.test_text"))
+    conversations.send_test(caller.agent.address, texts.say("mail.test_subject"), texts.say("mail.test_text"))
     with db.unit(read_only=True):
         return _state(caller.agent.workspace_id)
 

@@ -55,7 +55,7 @@ def _self(agent: Agent) -> AgentSelf:
     return AgentSelf(
         id=agent.public_id,
         name=agent.name,
-        email=agent.email,
+        email=agent.address,
         role=cast(Role, stores.highest_role(agent)),
         locale=cast(ReaderLocale, agent.locale),
         theme=cast(Theme, agent.theme),

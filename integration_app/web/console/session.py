@@ -58,7 +58,8 @@ def sign_in(body: SignIn) -> Me | Refusal:
 @may("agent")
 def sign_out(caller: Caller) -> None:
     """Sign out."""
-    accounts.sign_out(caller.session_id)
+    if caller.session_id is not None:
+        accounts.sign_out(caller.session_id)
     cookies.take_back()
 
 

@@ -7,7 +7,7 @@ from integration_app.stores import Agent, links
 from integration_app.web import setup
 from integration_app.web.access import delete, get, may, patch, post
 from integration_app.web.caller import Caller
-from integration_app.web.console.shapes.session import Invitation, Invite, Person, Role, RolePatch, Team
+from integration_app.web.console.shapes.session import Invitation, Invite, Person, PersonRole, Role, RolePatch, Team
 
 
 @get("/team")
@@ -54,8 +54,8 @@ def _person(agent: Agent, role: str, caller: Caller) -> Person:
     return Person(
         id=agent.public_id,
         name=agent.name,
-        email=agent.email,
-        role=cast(Role, role),
+        email=agent.address,
+        role=cast(PersonRole, role),
         available=routing.is_here(agent.id),
         seen_at=routing.last_seen(agent.id),
         you=agent.id == caller.agent.id,

@@ -7,6 +7,8 @@ from pydantic import Field
 from integration_app.web.console.shapes.parts import AgentBrief, Iso, Shape
 
 Role = Literal["owner", "manager", "agent"]
+PersonRole = Literal["owner", "manager", "agent", "none"]
+"""none: came from a shop's admin and waits to be let in, or was shut out."""
 ReaderLocale = Literal["en", "zh"]
 Theme = Literal["system", "light", "dark"]
 
@@ -59,7 +61,7 @@ class UseLink(Shape):
 class AgentSelf(AgentBrief):
     """The caller himself."""
 
-    email: str
+    email: str | None
     role: Role
     locale: ReaderLocale
     theme: Theme
@@ -124,8 +126,8 @@ class MePatch(Shape):
 class Person(AgentBrief):
     """A colleague on the team's page."""
 
-    email: str
-    role: Role
+    email: str | None
+    role: PersonRole
     available: bool
     seen_at: Iso | None
     you: bool
@@ -159,4 +161,4 @@ class Team(Shape):
 class RolePatch(Shape):
     """A person's new role."""
 
-    role: Role
+    role: PersonRole
