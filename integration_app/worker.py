@@ -12,7 +12,7 @@ from integration_app import lanes, migrate, root
 from integration_app.config import BadSetting, Config
 from integration_app.kit import queue
 
-LANES = ((queue.CHAT,), (queue.WEBHOOKS,), (queue.MAIL, queue.STORE))
+LANES = ((queue.CHAT,), (queue.WEBHOOKS,), (queue.MAIL, queue.STORE), (queue.SYNC,))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,6 +1,7 @@
 """Products as the store tells them: recorded in any order, found by what people call them."""
 
-from integration_app.catalogue.operations import record_deleted, record_product, record_restored, want_reread
+from integration_app.catalogue.history import record_listed
+from integration_app.catalogue.operations import bury, record_deleted, record_product, record_restored, want_reread
 from integration_app.catalogue.queries import (
     Name,
     ProductView,
@@ -13,6 +14,7 @@ from integration_app.catalogue.queries import (
     pictures,
     product,
     search,
+    versions,
 )
 
 __all__ = [
@@ -20,6 +22,7 @@ __all__ = [
     "ProductView",
     "VariantView",
     "alternatives",
+    "bury",
     "by_handle",
     "by_ids",
     "by_public_id",
@@ -27,8 +30,10 @@ __all__ = [
     "pictures",
     "product",
     "record_deleted",
+    "record_listed",
     "record_product",
     "record_restored",
     "search",
+    "versions",
     "want_reread",
 ]

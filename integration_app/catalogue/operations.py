@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, select
 
@@ -61,6 +62,23 @@ def take_answer(store: Store, asked: Question, answer: ProductSnapshot | None) -
     return rereads.answered(asked)
 
 
+def revive(store: Store, external_id: str) -> None:
+    """Take over that the store has a product after all."""
+    row = _find(store.id, external_id)
+    if row is not None:
+        row.deleted_at = None
+
+
+def bury(store: Store, external_id: str) -> bool:
+    """Take over that the store has a product no more; False if the mirror knew that."""
+    db.lock("product", store.id, external_id)
+    row = _find(store.id, external_id)
+    alive = row is not None and row.deleted_at is None
+    if alive:
+        _bury(store, external_id)
+    return alive
+
+
 def believe(store: Store, asked: Question) -> bool:
     """Settle a question that cannot be asked: nothing speaks to this store, so its last word counts."""
     if asked.gone:
@@ -76,7 +94,7 @@ def _product(store: Store, external_id: str) -> Iterator[Product | None]:
 
 
 def _take_product(store: Store, row: Product | None, told: ProductSnapshot, sure: bool) -> None:
-    digest = _digest(told)
+    digest = digest_of(told)
     if row is not None and not sure and _is_doubtful(row, told, digest):
         want_reread(store, told.external_id)
     if row is None:
@@ -87,7 +105,6 @@ def _take_product(store: Store, row: Product | None, told: ProductSnapshot, sure
     elif not _counts(row, told, digest, sure):
         return
     _write(store, row, told)
-    row.digest = digest
     db.session().flush()
     if _take_variants(row, told) == 0 and not sure:
         want_reread(store, told.external_id)
@@ -133,17 +150,34 @@ def _counts(row: Product, told: ProductSnapshot, digest: str, sure: bool) -> boo
     return told.updated_at > row.platform_updated_at
 
 
-def _digest(told: ProductSnapshot) -> str:
+def digest_of(told: ProductSnapshot) -> str:
+    """Name a product's own content."""
     return hashlib.sha256(json.dumps(asdict(told), default=str, sort_keys=True).encode()).hexdigest()
 
 
 def _write(store: Store, row: Product, told: ProductSnapshot) -> None:
-    row.title, row.description, row.handle = told.title, told.description, told.handle
+    for name, value in product_columns(store, told).items():
+        setattr(row, name, value)
+
+
+def product_columns(store: Store, told: ProductSnapshot) -> dict[str, Any]:
+    """Say what of a snapshot goes into which column of a product."""
     page = f"{store.address}/products/{told.handle}" if told.handle and store.platform in {"shopify", "demo"} else None
-    row.url, row.picture = told.url or page, told.picture
-    row.vendor, row.kind, row.material = told.vendor, told.kind, told.material
-    row.tags, row.attributes, row.published = list(told.tags), dict(told.attributes), told.published
-    row.platform_updated_at = told.updated_at
+    return {
+        "title": told.title,
+        "description": told.description,
+        "handle": told.handle,
+        "url": told.url or page,
+        "picture": told.picture,
+        "vendor": told.vendor,
+        "kind": told.kind,
+        "material": told.material,
+        "tags": list(told.tags),
+        "attributes": dict(told.attributes),
+        "published": told.published,
+        "platform_updated_at": told.updated_at,
+        "digest": digest_of(told),
+    }
 
 
 def _take_variants(row: Product, told: ProductSnapshot) -> int:
@@ -163,10 +197,23 @@ def _write_variant(row: Product, known: Variant | None, told: VariantSnapshot, a
     if known is None:
         known = Variant(store_id=row.store_id, product_id=row.id, external_id=told.external_id)
         db.session().add(known)
-    known.title, known.sku, known.price = told.title, told.sku, told.price
-    known.compare_at_price, known.stock, known.available = told.compare_at_price, told.stock, told.available
-    known.options, known.platform_updated_at = dict(told.options), at
+    for name, value in variant_columns(told).items():
+        setattr(known, name, value)
+    known.platform_updated_at = at
     db.session().flush()
+
+
+def variant_columns(told: VariantSnapshot) -> dict[str, Any]:
+    """Say what goes into which column of a variant."""
+    return {
+        "title": told.title,
+        "sku": told.sku,
+        "price": told.price,
+        "compare_at_price": told.compare_at_price,
+        "stock": told.stock,
+        "available": told.available,
+        "options": dict(told.options),
+    }
 
 
 def _bury(store: Store, external_id: str) -> None:

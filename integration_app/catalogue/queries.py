@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -67,6 +68,14 @@ class ProductView:
 
 
 @dataclass(frozen=True)
+class Version:
+    """Which state of a product the mirror holds."""
+
+    updated_at: datetime | None
+    deleted_at: datetime | None
+
+
+@dataclass(frozen=True)
 class Name:
     """What a product is called, by which SKUs it goes and of which kind it is."""
 
@@ -74,6 +83,13 @@ class Name:
     title: str
     skus: tuple[str, ...]
     kind: str | None = None
+
+
+def versions(store_id: int) -> dict[str, Version]:
+    """Return the platform's time of every product that the mirror holds, by the platform's id."""
+    columns = (Product.external_id, Product.platform_updated_at, Product.deleted_at)
+    mine = select(*columns).where(Product.store_id == store_id)
+    return {row.external_id: Version(*row[1:]) for row in db.connection().execute(mine)}
 
 
 def product(store_id: int, external_id: str) -> ProductView | None:

@@ -6,8 +6,14 @@ from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import events, inbox, log
 from integration_app.kit.errors import ProviderError
+from integration_app.privacy import reactions as privacy
 
-_RUNNERS = {events.JOB: events.react, inbox.JOB: inbox.process, outgoing.JOB: conversations.send_mail}
+_RUNNERS = {
+    events.JOB: events.react,
+    inbox.JOB: inbox.process,
+    outgoing.JOB: conversations.send_mail,
+    privacy.JOB: privacy.run,
+}
 
 
 def work_through(tickets: Iterable[tuple[str, int]]) -> None:

@@ -19,10 +19,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app.kit import clock, db, log
 
-CHAT, WEBHOOKS, MAIL, STORE = "chat", "webhooks", "mail", "store"
-QUEUES = (CHAT, WEBHOOKS, MAIL, STORE)
+CHAT, WEBHOOKS, MAIL, STORE, SYNC = "chat", "webhooks", "mail", "store", "sync"
+QUEUES = (CHAT, WEBHOOKS, MAIL, STORE, SYNC)
+"""``store`` is for single calls that somebody waits for, ``sync`` for reading a store whole, which takes minutes."""
 
-LEASE = {CHAT: 15, WEBHOOKS: 15, MAIL: 90, STORE: 90}
+LEASE = {CHAT: 15, WEBHOOKS: 15, MAIL: 90, STORE: 90, SYNC: 90}
 """Seconds a claimed job is left alone. Short where nobody outside is called: a killed worker's job waits that long."""
 
 RING_AGAIN = timedelta(seconds=12)
@@ -168,7 +169,7 @@ def _drain(waiting: deque[Ticket]) -> Iterable[Ticket]:
         yield waiting.popleft()
 
 
-AT_ONCE = {CHAT: 1, WEBHOOKS: 20, MAIL: 20, STORE: 1}
+AT_ONCE = {CHAT: 1, WEBHOOKS: 20, MAIL: 20, STORE: 1, SYNC: 1}
 """Tickets that one message to RQ carries at most. RQ costs some 0.4 ms to enqueue and 5 ms to take up a message:
 with one ticket each, webhooks were accepted at half the rate and worked on at 200 a second at most."""
 

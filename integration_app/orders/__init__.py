@@ -1,6 +1,8 @@
 """Orders as the store tells them: recorded in any order, read whole, judged by rules."""
 
+from integration_app.orders.history import record_listed
 from integration_app.orders.operations import (
+    bury,
     record_changed_return,
     record_deleted,
     record_fulfilment,
@@ -19,7 +21,7 @@ from integration_app.orders.queries import (
     newest,
     of_email,
     of_shopper,
-    shipping_zones,
+    versions,
 )
 from integration_app.orders.reading import full_order, views
 from integration_app.orders.returnable import Answer, LineReturn, ReturnTerms, amount_back, may_be_returned
@@ -36,9 +38,11 @@ from integration_app.orders.rules import (
     working_days_after,
 )
 from integration_app.orders.view import LineView, OrderView, ParcelView, RefundView, ReturnView, ScanView
+from integration_app.orders.zones import Lane, ZoneLanes, lane_to, lanes_of, record_zones, set_lanes, shipping_zones
 
 __all__ = [
     "Answer",
+    "Lane",
     "LineReturn",
     "LineView",
     "OrderView",
@@ -50,7 +54,9 @@ __all__ = [
     "Stage",
     "Whereabouts",
     "Window",
+    "ZoneLanes",
     "amount_back",
+    "bury",
     "by_external_id",
     "by_id",
     "by_number",
@@ -60,6 +66,8 @@ __all__ = [
     "is_paid",
     "is_sent",
     "is_stale",
+    "lane_to",
+    "lanes_of",
     "may_be_returned",
     "newest",
     "of_email",
@@ -68,12 +76,16 @@ __all__ = [
     "record_changed_return",
     "record_deleted",
     "record_fulfilment",
+    "record_listed",
     "record_order",
     "record_refund",
     "record_restored",
     "record_return",
     "record_tracking_event",
+    "record_zones",
+    "set_lanes",
     "shipping_zones",
+    "versions",
     "views",
     "want_reread",
     "where_is_it",

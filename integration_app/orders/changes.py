@@ -58,6 +58,22 @@ _FULFILMENT = {None: 0, "unfulfilled": 1, "partial": 2, "fulfilled": 3}
 _PROGRESS = {state: place for place, state in enumerate(Progress)}
 
 
+def contents(order: OrderView) -> OrderView:
+    """Return what an order says to whoever reads it, without what depends on the way that it came."""
+    return replace(
+        order,
+        parcels=tuple(replace(parcel, updated_at=None) for parcel in order.parcels),
+        returns=tuple(replace(found, updated_at=None) for found in order.returns),
+        updated_at=None,
+        locale=None,
+        status_url=None,
+        cart_token=None,
+        checkout_token=None,
+        payment_method=None,
+        attributes={},
+    )
+
+
 def order_standing(
     *, cancelled: bool, refunded: Decimal, financial: str, fulfilment_status: str | None, digest: str | None
 ) -> tuple[bool, Decimal, int, int, str]:

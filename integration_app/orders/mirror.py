@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select, update
 
@@ -42,19 +42,39 @@ def new_order(store_id: int, told: OrderSnapshot) -> Order:
 
 def write_order(row: Order, told: OrderSnapshot) -> None:
     """Take over an order's own columns."""
-    row.number, row.email, row.phone = told.number, _folded(told.email), told.phone
-    row.financial, row.fulfilment_status, row.on_hold = told.financial.value, told.fulfilment_status, told.on_hold
-    row.currency, row.total, row.subtotal = told.currency, told.total, told.subtotal
-    row.shipping_cost, row.refunded = told.shipping_cost, told.refunded
-    row.discount_codes = list(told.discount_codes)
-    row.shipping = asdict(told.shipping) if told.shipping else {}
-    row.locale, row.status_url, row.payment_method = told.locale, told.status_url, told.payment_method
-    row.cart_token, row.checkout_token = told.cart_token, told.checkout_token
-    row.attributes = dict(told.attributes)
-    row.created_at, row.closed_at = told.created_at, told.closed_at
-    row.cancelled_at, row.cancel_reason = told.cancelled_at, told.cancel_reason
-    row.platform_updated_at, row.digest = told.updated_at, order_digest(told)
-    row.mirrored_at = clock.now()
+    _write(row, order_columns(told))
+
+
+def order_columns(told: OrderSnapshot) -> dict[str, Any]:
+    """Say what of a snapshot goes into which column of an order."""
+    return {
+        "number": told.number,
+        "email": _folded(told.email),
+        "phone": told.phone,
+        "financial": told.financial.value,
+        "fulfilment_status": told.fulfilment_status,
+        "on_hold": told.on_hold,
+        "currency": told.currency,
+        "total": told.total,
+        "subtotal": told.subtotal,
+        "shipping_cost": told.shipping_cost,
+        "refunded": told.refunded,
+        "discount_codes": list(told.discount_codes),
+        "shipping": asdict(told.shipping) if told.shipping else {},
+        "locale": told.locale,
+        "status_url": told.status_url,
+        "payment_method": told.payment_method,
+        "cart_token": told.cart_token,
+        "checkout_token": told.checkout_token,
+        "attributes": dict(told.attributes),
+        "created_at": told.created_at,
+        "closed_at": told.closed_at,
+        "cancelled_at": told.cancelled_at,
+        "cancel_reason": told.cancel_reason,
+        "platform_updated_at": told.updated_at,
+        "digest": order_digest(told),
+        "mirrored_at": clock.now(),
+    }
 
 
 def write_lines(order: Order, told: Sequence[LineSnapshot]) -> None:
@@ -65,11 +85,24 @@ def write_lines(order: Order, told: Sequence[LineSnapshot]) -> None:
         if row is None:
             row = OrderLine(store_id=order.store_id, order_id=order.id, external_id=line.external_id)
             db.session().add(row)
-        row.position, row.title, row.variant_title, row.sku = position, line.title, line.variant_title, line.sku
-        row.quantity, row.price, row.discount = line.quantity, line.price, line.discount
-        row.product_external_id, row.variant_external_id = line.product_id, line.variant_id
+        _write(row, line_columns(position, line))
     for gone in known.values():
         db.session().delete(gone)
+
+
+def line_columns(position: int, told: LineSnapshot) -> dict[str, Any]:
+    """Say what goes into which column of a line."""
+    return {
+        "position": position,
+        "title": told.title,
+        "variant_title": told.variant_title,
+        "sku": told.sku,
+        "quantity": told.quantity,
+        "price": told.price,
+        "discount": told.discount,
+        "product_external_id": told.product_id,
+        "variant_external_id": told.variant_id,
+    }
 
 
 def _lines(order: Order) -> Iterable[OrderLine]:
@@ -90,12 +123,22 @@ def new_parcel(store_id: int, order: Order | None, told: FulfilmentSnapshot) -> 
 
 def write_parcel(row: Fulfilment, told: FulfilmentSnapshot) -> None:
     """Take over a parcel's own columns."""
-    row.progress, row.cancelled = told.progress.value, told.cancelled
-    row.tracking = [asdict(one) for one in told.tracking]
-    row.lines = _pairs(told.lines)
-    row.created_at, row.delivered_at = told.created_at, told.delivered_at
-    row.estimated_delivery_at = told.estimated_delivery_at
-    row.platform_updated_at, row.digest = told.updated_at, parcel_digest(told)
+    _write(row, parcel_columns(told))
+
+
+def parcel_columns(told: FulfilmentSnapshot) -> dict[str, Any]:
+    """Say what goes into which column of a parcel."""
+    return {
+        "progress": told.progress.value,
+        "cancelled": told.cancelled,
+        "tracking": [asdict(one) for one in told.tracking],
+        "lines": pairs(told.lines),
+        "created_at": told.created_at,
+        "delivered_at": told.delivered_at,
+        "estimated_delivery_at": told.estimated_delivery_at,
+        "platform_updated_at": told.updated_at,
+        "digest": parcel_digest(told),
+    }
 
 
 def write_scan(store_id: int, order: Order | None, told: TrackingEventSnapshot) -> None:
@@ -105,9 +148,20 @@ def write_scan(store_id: int, order: Order | None, told: TrackingEventSnapshot) 
         row = TrackingEvent(store_id=store_id, external_id=told.external_id)
         row.order_external_id, row.order_id = told.order_id or "", order.id if order else None
         db.session().add(row)
-    row.fulfilment_external_id, row.progress = told.fulfilment_id, told.progress.value
-    row.message, row.city, row.country = told.message, told.city, told.country
-    row.happened_at, row.estimated_delivery_at = told.happened_at, told.estimated_delivery_at
+    _write(row, scan_columns(told))
+
+
+def scan_columns(told: TrackingEventSnapshot) -> dict[str, Any]:
+    """Say what goes into which column of a scan."""
+    return {
+        "fulfilment_external_id": told.fulfilment_id,
+        "progress": told.progress.value,
+        "message": told.message,
+        "city": told.city,
+        "country": told.country,
+        "happened_at": told.happened_at,
+        "estimated_delivery_at": told.estimated_delivery_at,
+    }
 
 
 def write_refund(store_id: int, order: Order | None, told: RefundSnapshot) -> None:
@@ -117,8 +171,18 @@ def write_refund(store_id: int, order: Order | None, told: RefundSnapshot) -> No
         row = Refund(store_id=store_id, external_id=told.external_id, order_external_id=told.order_id)
         row.order_id = order.id if order else None
         db.session().add(row)
-    row.amount, row.currency, row.reason = told.amount, told.currency, told.reason
-    row.lines, row.created_at = _pairs(told.lines), told.created_at or row.created_at
+    _write(row, refund_columns(told) | {"created_at": told.created_at or row.created_at})
+
+
+def refund_columns(told: RefundSnapshot) -> dict[str, Any]:
+    """Say what goes into which column of a refund."""
+    return {
+        "amount": told.amount,
+        "currency": told.currency,
+        "reason": told.reason,
+        "lines": pairs(told.lines),
+        "created_at": told.created_at,
+    }
 
 
 def write_return(store_id: int, order: Order | None, told: ReturnSnapshot) -> None:
@@ -129,8 +193,18 @@ def write_return(store_id: int, order: Order | None, told: ReturnSnapshot) -> No
         row.order_id = order.id if order else None
         db.session().add(row)
     row.state, row.name = told.state.value, told.name or row.name
-    row.lines = _pairs(told.lines) or row.lines
+    row.lines = pairs(told.lines) or row.lines
     row.platform_updated_at = told.updated_at or row.platform_updated_at
+
+
+def return_columns(told: ReturnSnapshot) -> dict[str, Any]:
+    """Say what goes into which column of a return."""
+    return {
+        "state": told.state.value,
+        "name": told.name,
+        "lines": pairs(told.lines),
+        "platform_updated_at": told.updated_at,
+    }
 
 
 def keep_only(
@@ -150,7 +224,13 @@ def keep_only(
     db.session().flush()
 
 
-def _pairs(lines: Sequence[tuple[str, int]]) -> list[list[str | int]]:
+def _write(row: db.Base, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)
+
+
+def pairs(lines: Sequence[tuple[str, int]]) -> list[list[str | int]]:
+    """Return (line id, quantity) pairs as they stand in a JSON column."""
     return [[line, quantity] for line, quantity in lines]
 
 

@@ -6,6 +6,7 @@ Parts of an order come in any order, also before the order itself: then ``order_
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, Literal
 
 from sqlalchemy import Boolean, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -54,6 +55,8 @@ class Order(db.Base):
     digest: Mapped[str | None] = mapped_column(String(64))
     """Of the snapshot last applied: a tie in time with other content asks the store."""
     mirrored_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """Since when nothing stands here that tells whose order it was."""
 
 
 class OrderLine(db.Base):
@@ -171,5 +174,12 @@ class ShippingZone(db.Base):
     currency: Mapped[str] = mapped_column(String(3))
     days_min: Mapped[int | None] = mapped_column(Integer)
     days_max: Mapped[int | None] = mapped_column(Integer)
-    duty_paid_by: Mapped[str | None] = mapped_column(String(16))
-    """"shop" or "shopper"."""
+    duty_paid_by: Mapped[Literal["shop", "shopper"] | None] = mapped_column(String(16))
+    external_id: Mapped[str | None] = mapped_column(String(120))
+    """The platform's; empty for what the merchant wrote down himself."""
+    rates: Mapped[list[dict[str, str | None]] | None] = mapped_column(db.Json)
+    """[{name, price, free_from}] as the platform tells them; a price of None is worked out at the checkout."""
+    lanes: Mapped[dict[str, dict[str, Any]] | None] = mapped_column(db.Json)
+    """{country: {days_min, days_max, duty_paid_by}} where it is otherwise than in the rest of the zone."""
+    gone_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """Since when the platform tells of it no more; what the merchant filled in waits for its return."""

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from integration_app import shoppers
 from integration_app.kit import clock, db, events
-from integration_app.orders import mirror
+from integration_app.orders import anonymous, mirror
 from integration_app.orders.changes import (
     Change,
     Verdict,
+    contents,
     order_digest,
     order_standing,
     parcel_digest,
@@ -37,6 +38,7 @@ from integration_app.stores.rereads import Question
 def record_order(store: Store, told: OrderSnapshot, *, quiet: bool = False) -> None:
     """Take over an order. ``quiet`` announces nothing, for a history that is read in."""
     with _order(store, told.external_id, quiet=quiet) as known:
+        told = anonymous.as_known(store.id, known, told)
         verdict = _verdict(known, told)
         if known is None and rereads.was_gone(store, rereads.ORDER, told.external_id):
             want_reread(store, told.external_id, gone=True)
@@ -69,6 +71,7 @@ def record_deleted(store: Store, external_id: str) -> None:
 def record_fulfilment(store: Store, told: FulfilmentSnapshot) -> None:
     """Take over a parcel, also of an order that has not come yet."""
     with _order(store, told.order_id) as order:
+        told = anonymous.parcel(told) if anonymous.is_erased(store.id, order, told.order_id) else told
         if order is None or _take_parcel(store, order, told) in {Verdict.TIE, Verdict.DATELESS}:
             want_reread(store, told.order_id)
         if order is None:
@@ -77,7 +80,9 @@ def record_fulfilment(store: Store, told: FulfilmentSnapshot) -> None:
 
 def record_tracking_event(store: Store, told: TrackingEventSnapshot) -> None:
     """Take over a scan, also of a parcel or order that has not come yet."""
-    with _order(store, told.order_id or _order_of_parcel(store, told.fulfilment_id)) as order:
+    order_id = told.order_id or _order_of_parcel(store, told.fulfilment_id)
+    with _order(store, order_id) as order:
+        told = anonymous.scan(told) if anonymous.is_erased(store.id, order, order_id) else told
         mirror.write_scan(store.id, order, told)
         if order is None and told.order_id:
             want_reread(store, told.order_id)
@@ -86,6 +91,7 @@ def record_tracking_event(store: Store, told: TrackingEventSnapshot) -> None:
 def record_refund(store: Store, told: RefundSnapshot) -> None:
     """Take over a refund and ask the store what became of the order."""
     with _order(store, told.order_id) as order:
+        told = anonymous.refund(told) if anonymous.is_erased(store.id, order, told.order_id) else told
         if mirror.find(Refund, store.id, told.external_id) is None:
             mirror.write_refund(store.id, order, told)
         want_reread(store, told.order_id)
@@ -119,8 +125,26 @@ def take_answer(store: Store, asked: Question, answer: OrderSnapshot | None) -> 
         if answer is None or answer.deleted:
             _bury(row)
         else:
-            _take_answer(store, row, answer)
+            _take_answer(store, row, anonymous.as_known(store.id, row, answer))
         return rereads.answered(asked)
+
+
+def take_listed(store: Store, told: OrderSnapshot, *, quiet: bool) -> bool:
+    """Take over an order as the store itself lists it now; say whether the mirror was wrong about it."""
+    known = mirror.find(Order, store.id, told.external_id)
+    before = contents(full_order(known.id)) if known else None
+    with _order(store, told.external_id, quiet=quiet) as row:
+        _take_answer(store, row, anonymous.as_known(store.id, row, told))
+    now = mirror.find(Order, store.id, told.external_id)
+    return now is not None and contents(full_order(now.id)) != before
+
+
+def bury(store: Store, external_id: str) -> bool:
+    """Take over that the store has an order no more; False if the mirror knew that."""
+    with _order(store, external_id) as row:
+        alive = row is not None and row.deleted_at is None
+        _bury(row)
+        return alive
 
 
 def believe(store: Store, asked: Question) -> bool:
@@ -194,7 +218,8 @@ def _take_order(store: Store, row: Order | None, told: OrderSnapshot) -> Order:
     else:
         mirror.write_order(row, told)
     mirror.write_lines(row, told.lines)
-    row.shopper_id = shoppers.mirror_customer(store, told.person) if told.person else None
+    person, since = told.person, told.created_at
+    row.shopper_id = shoppers.mirror_customer(store, person, since=since) if person else None
     if told.deleted:
         row.deleted_at = told.updated_at or clock.now()
     return row

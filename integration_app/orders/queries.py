@@ -1,12 +1,23 @@
 """Orders looked up."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, func, select
 
 from integration_app.kit import db
 from integration_app.kit.text import fold_email
-from integration_app.orders.models import Order, ShippingZone
+from integration_app.orders.models import Order
+
+
+@dataclass(frozen=True)
+class Version:
+    """Which state of an order the mirror holds."""
+
+    updated_at: datetime | None
+    created_at: datetime | None
+    deleted_at: datetime | None
 
 
 def by_number(store_id: int, number: str) -> Order | None:
@@ -51,13 +62,13 @@ def newest(store_id: int, *, limit: int = 50) -> Sequence[Order]:
     )
 
 
-def shipping_zones(store_id: int) -> Sequence[ShippingZone]:
-    """List how parcels get to which countries."""
-    return (
-        db.session()
-        .scalars(select(ShippingZone).where(ShippingZone.store_id == store_id).order_by(ShippingZone.id))
-        .all()
-    )
+def versions(store_id: int, *, created_since: datetime | None = None) -> dict[str, Version]:
+    """Return the platform's time of every order that the mirror holds, by the platform's id."""
+    columns = (Order.external_id, Order.platform_updated_at, Order.created_at, Order.deleted_at)
+    mine = select(*columns).where(Order.store_id == store_id)
+    if created_since is not None:
+        mine = mine.where(Order.created_at >= created_since)
+    return {row.external_id: Version(*row[1:]) for row in db.connection().execute(mine)}
 
 
 def _present(store_id: int) -> Select[Order]:

@@ -1,7 +1,14 @@
 """Shoppers: who they are, and what they have proved."""
 
 from integration_app.shoppers.codes import check_code, request_code
-from integration_app.shoppers.mirror import by_external_id, detach_customer, mirror_customer
+from integration_app.shoppers.mirror import (
+    Name,
+    by_external_id,
+    detach_customer,
+    mirror_customer,
+    mirror_customers,
+    name_of,
+)
 from integration_app.shoppers.models import Shopper
 from integration_app.shoppers.operations import (
     Tried,
@@ -17,6 +24,7 @@ from integration_app.shoppers.rules import Claimable, Right, Strength, Verdict, 
 __all__ = [
     "Claimable",
     "Held",
+    "Name",
     "Right",
     "Shopper",
     "Strength",
@@ -29,6 +37,8 @@ __all__ = [
     "fold_number",
     "forget_proofs",
     "mirror_customer",
+    "mirror_customers",
+    "name_of",
     "opens",
     "proofs",
     "prove_pair",

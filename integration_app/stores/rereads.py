@@ -4,6 +4,7 @@ Many deliveries in doubt about one order are one question. Whoever asks gives ba
 has grown meanwhile, the answer may be too old and he asks again.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -80,6 +81,12 @@ def was_gone(store: Store, kind: str, external_id: str) -> bool:
     """Say whether something that comes for the first time was deleted before, and forget it."""
     known = (Reread.store_id == store.id, Reread.kind == f"{kind}_gone", Reread.external_id == external_id)
     return db.connection().execute(delete(Reread).where(*known)).rowcount > 0
+
+
+def gone_among(store_id: int, kind: str, external_ids: Iterable[str]) -> set[str]:
+    """Return of which of these the store said that they are gone, before anybody had heard of them."""
+    gone = select(Reread.external_id).where(Reread.store_id == store_id, Reread.kind == f"{kind}_gone")
+    return set(db.connection().execute(gone.where(Reread.external_id.in_(list(external_ids)))).scalars())
 
 
 def question(id: int) -> Question | None:

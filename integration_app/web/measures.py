@@ -15,9 +15,15 @@ from integration_app.conversations.models import Conversation, DeliveryAttempt
 from integration_app.kit import clock, db
 from integration_app.kit.events import PendingReaction
 from integration_app.kit.inbox import Delivery
+from integration_app.sync.models import SyncRun
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
-_QUEUES: dict[str, Any] = {"reactions": PendingReaction, "webhooks": Delivery, "mails": DeliveryAttempt}
+_QUEUES: dict[str, Any] = {
+    "reactions": PendingReaction,
+    "webhooks": Delivery,
+    "mails": DeliveryAttempt,
+    "sync": SyncRun,
+}
 _OPERATOR = {"every_store": True}
 """Counts for whoever runs the machine; the watch over tenancy lets reads pass that say so."""
 _METHODS = {"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"}

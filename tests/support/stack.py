@@ -137,7 +137,7 @@ class Stack:
 
     def _all_lanes_listen(self) -> bool:
         lanes = {lane.pid for lane in self.lanes().values()}
-        return len(lanes) == 3 and lanes <= self._listening()
+        return len(lanes) == 4 and lanes <= self._listening()
 
     def _listening(self) -> set[int]:
         return {worker.pid for worker in Worker.all(connection=redis.Redis(port=self.redis.port))}
