@@ -1,35 +1,49 @@
 """Shopify's topics: each one a line, from its payload to one operation."""
 
-from integration_app import catalogue, orders, shoppers, stores, triggers
-from integration_app.kit import events
+from integration_app import catalogue, orders, privacy, shoppers, stores, triggers
 from integration_app.kit.inbox import Parcel
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.shopify import read, webhooks
+from integration_app.privacy import Subject
 from integration_app.stores.models import Store
-from webhooks.topics import DONE, IGNORED, Topics, handle, sender, to
+from webhooks.topics import DONE, IGNORED, Step, Topics, handle, sender, to
+
+PLATFORM = "platform"
+AFTER_LEAVING = frozenset({"app/uninstalled", "customers/data_request", "customers/redact", "shop/redact"})
+"""What still counts of a shop that has left."""
 
 
 def work(parcel: Parcel) -> str:
     """Work on one delivery of a Shopify shop, or of the demo shop, which speaks as one."""
     store = sender(parcel) or stores.by_shop_domain(parcel.sender, "shopify", "demo")
-    return handle(parcel, TOPICS, store)
+    return handle(parcel, TOPICS, store, after_leaving=AFTER_LEAVING)
 
 
 def _uninstall(parcel: Parcel, store: Store, payload: Payload) -> str:
     """Let the shop go, unless it came back since: the news of leaving may be late."""
     webhooks.left(payload)
-    if parcel.happened_at is not None and parcel.happened_at < store.created_at:
+    if stores.came_back(store, parcel.happened_at):
         return IGNORED
     stores.uninstall(store)
     return DONE
 
 
-def _privacy(parcel: Parcel, store: Store, payload: Payload) -> str:
-    """Note what the law asks of us; the delivery itself holds whose data, and is named by its id."""
-    asked = webhooks.privacy_request(payload)
-    person = shoppers.by_external_id(store.id, asked.customer_id) if asked.customer_id else None
-    ids = {"delivery": parcel.id} | ({"shopper": person.id} if person else {})
-    events.record("privacy.requested", workspace=store.workspace_id, store=store.id, actor="store", **ids)
+def _privacy(kind: str) -> Step:
+    """Take down what the law asks of us about one customer."""
+
+    def step(_parcel: Parcel, store: Store, payload: Payload) -> str:
+        asked = webhooks.privacy_request(payload)
+        subject = Subject(asked.email, asked.phone, asked.customer_id, asked.order_ids)
+        privacy.ask(store, kind, subject, source=PLATFORM)
+        return DONE
+
+    return step
+
+
+def _redact_shop(_parcel: Parcel, store: Store, payload: Payload) -> str:
+    """Have everything of a shop go that has left; whether it came back is looked at when it is done."""
+    webhooks.privacy_request(payload)
+    privacy.ask_for_store(store, source=PLATFORM)
     return DONE
 
 
@@ -67,7 +81,7 @@ TOPICS: Topics = {
     "shop/update": to(read.shop, stores.record_shop),
     "app/uninstalled": _uninstall,
     "app/scopes_update": to(webhooks.scopes, stores.record_scopes),
-    "customers/data_request": _privacy,
-    "customers/redact": _privacy,
-    "shop/redact": _privacy,
+    "customers/data_request": _privacy(privacy.EXPORT),
+    "customers/redact": _privacy(privacy.ERASE),
+    "shop/redact": _redact_shop,
 }

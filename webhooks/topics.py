@@ -28,18 +28,22 @@ def to(read: Callable[[Payload], _Snapshot], operation: Callable[[Store, _Snapsh
     return step
 
 
-def handle(parcel: Parcel, topics: Topics, store: Store | None) -> str:
-    """Work on one delivery. Bad data is an outcome, never a failure: trying again would not mend it."""
+def handle(parcel: Parcel, topics: Topics, store: Store | None, *, after_leaving: frozenset[str] = frozenset()) -> str:
+    """Work on one delivery. Bad data is an outcome, never a failure: trying again would not mend it.
+
+    Of a store that has left only the topics of ``after_leaving`` still count.
+    """
     try:
         payload = fields.parse(parcel.body)
         if store is None:
             return UNKNOWN_STORE
-        step = topics.get(parcel.topic)
+        counts = store.uninstalled_at is None or parcel.topic in after_leaving
+        step = topics.get(parcel.topic) if counts else None
         return step(parcel, store, payload) if step else IGNORED
     except Unreadable:
         return UNREADABLE
 
 
 def sender(parcel: Parcel) -> Store | None:
-    """Return the store that a delivery was kept for."""
-    return stores.by_id(parcel.store) if parcel.store else None
+    """Return the store that a delivery was kept for; None if it was erased since."""
+    return stores.find(parcel.store) if parcel.store else None

@@ -80,8 +80,8 @@ def unread(ids: Sequence[int]) -> dict[int, int]:
 
 
 def _shown(stores: Sequence[int]) -> ColumnElement[bool]:
-    """Leave out chats in which only we have spoken: a bubble that nobody took up is nobody's work."""
-    return and_(Conversation.store_id.in_(stores), Conversation.shopper_seq > 0)
+    """Leave out chats in which only we have spoken (nobody's work), and those of which only counts are left."""
+    return and_(Conversation.store_id.in_(stores), Conversation.shopper_seq > 0, Conversation.erased_at.is_(None))
 
 
 def _view(view: str, state: str, agent_id: int) -> ColumnElement[bool]:

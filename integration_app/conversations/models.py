@@ -63,6 +63,8 @@ class Conversation(db.Base):
     """Since when the shopper waits for a person."""
     closed_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     forgotten_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """Since when only its times and counts are left."""
 
 
 class Message(db.Base):
@@ -155,7 +157,7 @@ class DeliveryAttempt(queue.Leased, db.Base):
     message_id: Mapped[int | None] = mapped_column(db.BigId, index=True)
     channel: Mapped[str] = mapped_column(String(16), default="email")
     purpose: Mapped[str] = mapped_column(String(24))
-    """"unread_reply", "code", "return", "request", "staff_alert", "invite", "reset"."""
+    """"unread_reply", "code", "return", "request", "staff_alert", "invite", "reset", "privacy_ready"."""
     dedupe_key: Mapped[str] = mapped_column(String(120))
     recipient: Mapped[bytes] = mapped_column(LargeBinary)
     content: Mapped[bytes] = mapped_column(LargeBinary)

@@ -30,6 +30,7 @@ REQUEST = "request"
 STAFF_ALERT = "staff_alert"
 INVITE = "invite"
 RESET = "reset"
+PRIVACY_READY = "privacy_ready"
 UNREAD_REPLY = "unread_reply"
 
 

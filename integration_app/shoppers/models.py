@@ -77,3 +77,18 @@ class OneTimeCode(db.Base):
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+
+
+class ErasedMark(db.Base):
+    """Somebody, or an order, was erased: late news of what was before must not bring the person back.
+
+    The name stands here as a keyed hash only, so that the row itself tells of nobody.
+    """
+
+    __tablename__ = "erased_marks"
+    __table_args__ = (UniqueConstraint("store_id", "name_hash"),)
+
+    id: Mapped[int] = mapped_column(db.BigId, primary_key=True)
+    store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), index=True)
+    name_hash: Mapped[str] = mapped_column(String(40))
+    erased_at: Mapped[datetime] = mapped_column(db.UtcDateTime)

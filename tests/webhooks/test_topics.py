@@ -111,24 +111,6 @@ def test_late_news_of_leaving_does_not_undo_coming_back(cast: Cast, client: Flas
         assert stores.by_id(cast.store.id).uninstalled_at is None
 
 
-@pytest.mark.parametrize("topic", ["customers/data_request", "customers/redact", "shop/redact"])
-def test_what_the_law_asks_is_noted_by_ids_only(cast: Cast, client: FlaskClient, run_jobs: Jobs, topic: str) -> None:
-    send_shopify(client, "customers/update", shopify_payload("customers_update"))
-    send_shopify(client, topic, shopify_payload(topic.replace("/", "_")))
-    run_jobs()
-    (ids,) = _recorded("privacy.requested")
-    assert ids["delivery"] == kept()[1].id
-    assert set(ids) == ({"delivery"} if topic == "shop/redact" else {"delivery", "shopper"})
-
-
-def test_dans_customers_are_not_adas(cast: Cast, client: FlaskClient, run_jobs: Jobs) -> None:
-    send_shopify(client, "customers/update", shopify_payload("customers_update"))
-    send_shopify(client, "customers/redact", shopify_payload("customers_redact"), shop=NORDPFAD)
-    run_jobs()
-    (ids,) = _recorded("privacy.requested")
-    assert set(ids) == {"delivery"}
-
-
 def test_a_used_coupon_of_ours_is_noted(trail: Store, client: FlaskClient, run_jobs: Jobs) -> None:
     _add_coupon(trail, code="CHAT-15-ABC")
     payload: Any = captured("coupon.updated_103").payload

@@ -8,10 +8,12 @@ from integration_app.platforms.fields import Payload, Unreadable
 
 @dataclass(frozen=True)
 class PrivacyRequest:
-    """A compliance topic: whose data, and for which orders. Ids only."""
+    """A compliance topic: whose data, and for which orders."""
 
     customer_id: str | None
     order_ids: tuple[str, ...] = ()
+    email: str | None = None
+    phone: str | None = None
 
 
 def gone(payload: Payload) -> str:
@@ -51,4 +53,10 @@ def privacy_request(payload: Payload) -> PrivacyRequest:
     fields.needed_id(payload, "shop_id", "")
     listed = payload.get("orders_requested") or payload.get("orders_to_redact") or []
     ids = (fields.exact_id({"id": one}) for one in listed) if isinstance(listed, list) else ()
-    return PrivacyRequest(fields.exact_id(fields.part(payload, "customer")), tuple(one for one in ids if one))
+    customer = fields.part(payload, "customer")
+    return PrivacyRequest(
+        fields.exact_id(customer),
+        tuple(one for one in ids if one),
+        fields.email(customer, "email"),
+        fields.phone(customer, "phone"),
+    )
