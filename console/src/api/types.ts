@@ -4,6 +4,91 @@
  */
 
 export interface paths {
+    "/api/v1/actions/{action}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Agree to what an agent wants. */
+        post: operations["approve_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{action}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look in the store whether it was done. */
+        post: operations["check_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{action}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to what an agent wants. */
+        post: operations["decline_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/actions/{action}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the store again; what it has done already it does not do twice. */
+        post: operations["retry_action"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what waits for a manager, oldest first. */
+        get: operations["list_approvals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation}": {
         parameters: {
             query?: never;
@@ -83,6 +168,91 @@ export interface paths {
         put?: never;
         /** Write a note for the team. */
         post: operations["write_note"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation}/orders/{order}/address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send an order elsewhere. */
+        post: operations["change_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation}/orders/{order}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call an order off in the store. */
+        post: operations["cancel_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation}/orders/{order}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have the store mail the invoice again. */
+        post: operations["send_invoice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation}/orders/{order}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write a note to an order in the store. */
+        post: operations["note_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversation}/orders/{order}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give money back in the store. */
+        post: operations["refund_order"];
         delete?: never;
         options?: never;
         head?: never;
@@ -467,6 +637,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what people may do to orders. */
+        get: operations["read_actions"];
+        /** Say what people may do to orders, and how much agents may give back alone. */
+        put: operations["change_actions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/articles": {
         parameters: {
             query?: never;
@@ -793,6 +981,77 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActionFacts
+         * @description Something that is to be done to an order, or was.
+         */
+        ActionFacts: {
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cancel" | "refund" | "address" | "invoice" | "note";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting_approval" | "asked" | "doing" | "done" | "refused" | "unclear" | "declined";
+            amount: components["schemas"]["Money"] | null;
+            /** Note */
+            note: string | null;
+            by: components["schemas"]["Actor"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Order Number */
+            order_number: string;
+            /** Conversation */
+            conversation: string | null;
+            /** Store Said */
+            store_said: string | null;
+            /** Looked At */
+            looked_at: string | null;
+            /** Steps */
+            steps: ("approve" | "decline" | "check" | "retry")[];
+        };
+        /**
+         * ActionSettings
+         * @description What people may do to orders in a store.
+         */
+        ActionSettings: {
+            /** Switches */
+            switches: components["schemas"]["ActionSwitch"][];
+            agents_refund_up_to: components["schemas"]["Money"];
+            ask_store: components["schemas"]["AskStore"] | null;
+        };
+        /**
+         * ActionSettingsDraft
+         * @description The same, as the merchant wants it.
+         */
+        ActionSettingsDraft: {
+            /** Allowed */
+            allowed: ("cancel" | "refund" | "address" | "invoice" | "note")[];
+            agents_refund_up_to: components["schemas"]["Money"];
+        };
+        /**
+         * ActionSwitch
+         * @description One kind of action: whether the merchant wants it, and whether the store lets us.
+         */
+        ActionSwitch: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cancel" | "refund" | "address" | "invoice" | "note";
+            /** On */
+            on: boolean;
+            /** Possible */
+            possible: boolean;
+        };
+        /**
          * Actor
          * @description Who did something; named for agents only.
          */
@@ -804,6 +1063,50 @@ export interface components {
             kind: "shopper" | "bot" | "agent" | "store" | "system";
             /** Name */
             name: string | null;
+        };
+        /**
+         * Address
+         * @description Where an order goes.
+         */
+        Address: {
+            /** Name */
+            name: string;
+            /** Line1 */
+            line1: string;
+            /** Line2 */
+            line2: string | null;
+            /** Postcode */
+            postcode: string | null;
+            /** City */
+            city: string;
+            /** Region */
+            region: string | null;
+            /** Country */
+            country: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * AddressFacts
+         * @description Where an order goes, as far as the store told.
+         */
+        AddressFacts: {
+            /** Name */
+            name: string | null;
+            /** Line1 */
+            line1: string | null;
+            /** Line2 */
+            line2: string | null;
+            /** Postcode */
+            postcode: string | null;
+            /** City */
+            city: string | null;
+            /** Region */
+            region: string | null;
+            /** Country */
+            country: string | null;
+            /** Phone */
+            phone: string | null;
         };
         /**
          * AgentBrief
@@ -890,6 +1193,16 @@ export interface components {
             url: string | null;
         };
         /**
+         * AskStore
+         * @description What the store has to allow first, and where the merchant can say yes.
+         */
+        AskStore: {
+            /** Scopes */
+            scopes: string[];
+            /** Link */
+            link: string;
+        };
+        /**
          * AssistantSettings
          * @description What the bot is called and what it may promise.
          */
@@ -946,6 +1259,23 @@ export interface components {
             ends_at: string | null;
         };
         /**
+         * CancelOrder
+         * @description Call an order off.
+         */
+        CancelOrder: {
+            /** Client Id */
+            client_id: string;
+            /** Refund */
+            refund: boolean;
+            /** Restock */
+            restock: boolean;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "customer" | "inventory" | "fraud" | "other";
+        };
+        /**
          * Cart
          * @description What lies in the shopper's cart.
          */
@@ -958,6 +1288,28 @@ export interface components {
              * Format: date-time
              */
             seen_at: string;
+        };
+        /**
+         * ChangeAddress
+         * @description Send an order elsewhere.
+         */
+        ChangeAddress: {
+            /** Client Id */
+            client_id: string;
+            address: components["schemas"]["Address"];
+        };
+        /**
+         * Choice
+         * @description One kind of action that is offered; ``why`` says in words why it cannot be done now.
+         */
+        Choice: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cancel" | "refund" | "address" | "invoice" | "note";
+            /** Why */
+            why: string | null;
         };
         /**
          * Conversation
@@ -1294,6 +1646,21 @@ export interface components {
             workspace: string;
         };
         /**
+         * LineLeft
+         * @description What of a line may still be paid back; ``price`` is what was paid for one piece.
+         */
+        LineLeft: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Variant */
+            variant: string | null;
+            /** Left */
+            left: number;
+            price: components["schemas"]["Money"];
+        };
+        /**
          * LookingAt
          * @description The page that the shopper has open.
          */
@@ -1523,6 +1890,21 @@ export interface components {
             workspace: string;
         };
         /**
+         * OrderCan
+         * @description What the reader can have done to an order. ``limit``: above it a manager has to agree; none for managers.
+         */
+        OrderCan: {
+            /** Choices */
+            choices: components["schemas"]["Choice"][];
+            left: components["schemas"]["Money"];
+            /** Lines */
+            lines: components["schemas"]["LineLeft"][];
+            shipping: components["schemas"]["AddressFacts"];
+            /** Email */
+            email: string | null;
+            limit: components["schemas"]["Money"] | null;
+        };
+        /**
          * OrderFacts
          * @description An order as the panel shows it.
          */
@@ -1559,6 +1941,9 @@ export interface components {
             admin_url: string | null;
             /** Proved */
             proved: boolean;
+            can: components["schemas"]["OrderCan"];
+            /** Actions */
+            actions: components["schemas"]["ActionFacts"][];
         };
         /**
          * OrderItem
@@ -1574,6 +1959,18 @@ export interface components {
             price: components["schemas"]["Money"];
             /** Picture */
             picture: string | null;
+        };
+        /**
+         * OrderNote
+         * @description A note for the order in the store.
+         */
+        OrderNote: {
+            /** Client Id */
+            client_id: string;
+            /** Text */
+            text: string;
+            /** Tell Shopper */
+            tell_shopper: boolean;
         };
         /**
          * Palette
@@ -1664,6 +2061,31 @@ export interface components {
             seq: number;
         };
         /**
+         * RefundOrder
+         * @description Give just this much back, for these pieces if any.
+         */
+        RefundOrder: {
+            /** Client Id */
+            client_id: string;
+            amount: components["schemas"]["Money"];
+            /** Lines */
+            lines: components["schemas"]["RefundPieces"][];
+            /** Restock */
+            restock: boolean;
+            /** Note */
+            note: string;
+        };
+        /**
+         * RefundPieces
+         * @description So many pieces of a line.
+         */
+        RefundPieces: {
+            /** Id */
+            id: string;
+            /** Quantity */
+            quantity: number;
+        };
+        /**
          * RefuseReturn
          * @description Why a return is refused, in words for the shopper.
          */
@@ -1729,6 +2151,14 @@ export interface components {
              * @enum {string}
              */
             role: "owner" | "manager" | "agent" | "none";
+        };
+        /**
+         * SendInvoice
+         * @description Mail the invoice again.
+         */
+        SendInvoice: {
+            /** Client Id */
+            client_id: string;
         };
         /**
          * SendMessage
@@ -1917,7 +2347,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "connected" | "waiting" | "failing";
+            state: "connected" | "waiting" | "failing" | "sign_in";
             /** Problem */
             problem: string | null;
             /** Last Webhook At */
@@ -1993,7 +2423,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.released" | "conversation.returned" | "conversation.closed" | "conversation.reopened" | "return.opened" | "return.approved" | "return.refused" | "coupon.issued" | "trigger.fired" | "proof.given";
+            kind: "conversation.opened" | "conversation.queued" | "conversation.assigned" | "conversation.released" | "conversation.returned" | "conversation.closed" | "conversation.reopened" | "return.opened" | "return.approved" | "return.refused" | "return.received" | "return.refunded" | "coupon.issued" | "trigger.fired" | "proof.given" | "action.held" | "action.done" | "action.refused" | "action.unclear" | "action.declined";
             /**
              * At
              * Format: date-time
@@ -2002,6 +2432,13 @@ export interface components {
             by: components["schemas"]["Actor"];
             /** Reference */
             reference: string | null;
+            /**
+             * Action
+             * @default null
+             */
+            action: ("cancel" | "refund" | "address" | "invoice" | "note") | null;
+            /** @default null */
+            amount: components["schemas"]["Money"] | null;
         };
         /**
          * Tracking
@@ -2238,6 +2675,130 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    approve_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    check_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    decline_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    retry_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    list_approvals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"][];
+                };
+            };
+        };
+    };
     read_conversation: {
         parameters: {
             query?: never;
@@ -2360,6 +2921,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Note"];
+                };
+            };
+        };
+    };
+    change_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAddress"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    cancel_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    send_invoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendInvoice"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    note_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderNote"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
+                };
+            };
+        };
+    };
+    refund_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation: string;
+                order: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundOrder"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionFacts"];
                 };
             };
         };
@@ -2963,6 +3659,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StoreState"][];
+                };
+            };
+        };
+    };
+    read_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionSettings"];
+                };
+            };
+        };
+    };
+    change_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActionSettingsDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionSettings"];
                 };
             };
         };

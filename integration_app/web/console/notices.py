@@ -3,6 +3,7 @@
 from integration_app import channels, stores, triggers
 from integration_app.conversations.mail_state import mail_facts
 from integration_app.kit import crypto
+from integration_app.orders.action_queries import waiting_approval
 from integration_app.stores import Agent
 from integration_app.web import setup, texts
 from integration_app.web.console.shapes.session import Notice
@@ -12,8 +13,21 @@ def of(agent: Agent) -> list[Notice]:
     """List what this person can do something about."""
     if not stores.reaches(stores.highest_role(agent), "manager"):
         return []
-    found = [*_mail(agent), *_coupons(agent)]
+    found = [*_approvals(agent), *_stores(agent), *_mail(agent), *_coupons(agent)]
     return found if setup.config().demo else [*found, *_key()]
+
+
+def _approvals(agent: Agent) -> list[Notice]:
+    managed = [store.id for store, role in stores.stores_of(agent) if stores.reaches(role, "manager")]
+    waiting = len(waiting_approval(managed))
+    link = "/console/settings/orders"
+    return [_notice("approvals_wait", link=link, tone="wait", count=waiting)] if waiting else []
+
+
+def _stores(agent: Agent) -> list[Notice]:
+    mine = [store for store, _ in stores.stores_of(agent) if store.sign_in_needed_at is not None]
+    link = "/console/settings/stores"
+    return [_notice("store_sign_in", link=link, tone="breach", name=mine[0].name)] if mine else []
 
 
 def _mail(agent: Agent) -> list[Notice]:

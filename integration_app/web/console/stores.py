@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from integration_app import stores
 from integration_app.stores import Store
-from integration_app.stores.webhook_state import webhook_state
+from integration_app.stores.webhook_state import WebhookState, webhook_state
 from integration_app.web import setup, texts
 from integration_app.web.access import get, may, put
 from integration_app.web.caller import Caller
@@ -58,9 +58,18 @@ def _host(address: str) -> str:
     return urlsplit(address).netloc
 
 
+def _condition(store: Store, told: WebhookState) -> tuple[str, str | None]:
+    """Say how a store is connected, and what is to be done where it is not well."""
+    if store.sign_in_needed_at is not None:
+        return "sign_in", texts.say("store.sign_in", shop=store.shop_domain)
+    if told.failed:
+        return "failing", texts.say("store.failing", count=told.failed)
+    return ("connected" if told.last_at else "waiting"), None
+
+
 def _state(store: Store) -> StoreState:
     told = webhook_state(store.id)
-    state = "failing" if told.failed else "connected" if told.last_at else "waiting"
+    state, problem = _condition(store, told)
     public = setup.config().public_url
     hook = f"woocommerce/{store.public_id}" if store.platform == "woocommerce" else "shopify"
     chosen = stores.chosen(store)
@@ -72,7 +81,7 @@ def _state(store: Store) -> StoreState:
             "platform": store.platform,
             "address": store.address,
             "state": state,
-            "problem": texts.say("store.failing", count=told.failed) if told.failed else None,
+            "problem": problem,
             "last_webhook_at": told.last_at,
             "webhook_address": f"{public}/webhooks/{hook}",
             "snippet": f'<script async src="{public}/widget.js" data-store="{store.public_id}"></script>',

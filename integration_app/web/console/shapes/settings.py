@@ -72,7 +72,8 @@ class StoreState(Shape):
     colour: str
     platform: Literal["shopify", "woocommerce", "rest", "demo"]
     address: str
-    state: Literal["connected", "waiting", "failing"]
+    state: Literal["connected", "waiting", "failing", "sign_in"]
+    """sign_in: the platform takes our tokens no more until somebody opens the app there."""
     problem: str | None
     last_webhook_at: Iso | None
     webhook_address: str
