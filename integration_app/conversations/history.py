@@ -18,6 +18,11 @@ KINDS = (
     "conversation.reopened",
     "return.requested",
     "return.decided",
+    "order.action_held",
+    "order.action_done",
+    "order.action_refused",
+    "order.action_unclear",
+    "order.action_declined",
     "coupon.issued",
     "trigger.fired",
 )

@@ -1,12 +1,14 @@
 """The console's JSON API; importing its modules declares their routes."""
 
 from integration_app.web.console import (
+    actions,
     articles,
     campaigns,
     conversation,
     inbox,
     mail,
     me,
+    plugin,
     returns,
     schema,
     session,
@@ -19,12 +21,14 @@ from integration_app.web.console import (
 )
 
 MODULES = (
+    actions,
     articles,
     campaigns,
     conversation,
     inbox,
     mail,
     me,
+    plugin,
     returns,
     schema,
     session,

@@ -8,12 +8,12 @@ from integration_app.conversations.history import history
 from integration_app.conversations.models import Conversation as Row
 from integration_app.kit import ephemeral
 from integration_app.kit.events import EventRow
+from integration_app.orders.action_queries import action_by_id
 from integration_app.shoppers import Strength
 from integration_app.stores import Store
 from integration_app.triggers.queries import coupon_by_id
-from integration_app.web.console import inbox
+from integration_app.web.console import actors, inbox
 from integration_app.web.console.shapes.inbox import (
-    Actor,
     Conversation,
     EarlierConversation,
     Holder,
@@ -23,6 +23,7 @@ from integration_app.web.console.shapes.inbox import (
     Summary,
     ThreadEvent,
 )
+from integration_app.web.console.shapes.parts import Actor, Money
 
 _NAMED = {"conversation.returned_to_bot": "conversation.returned", "return.requested": "return.opened"}
 _PROOFS: dict[Strength, Literal["number_and_contact", "code", "signed_in"]] = {
@@ -75,6 +76,8 @@ def events(row: Row) -> list[ThreadEvent]:
 
 def _event(row: EventRow) -> ThreadEvent:
     kind, reference = _NAMED.get(row.kind, row.kind), None
+    if row.kind.startswith("order.action_"):
+        return _action(row)
     if row.kind.startswith("return."):
         asked = tickets.return_by_id(row.ids["return"])
         reference = asked.reference
@@ -82,14 +85,20 @@ def _event(row: EventRow) -> ThreadEvent:
             kind = "return.refused" if asked.state in {"declined", "cancelled"} else "return.approved"
     if row.kind == "coupon.issued":
         reference = coupon_by_id(row.ids["coupon"]).code
-    return ThreadEvent(kind=cast(Any, kind), at=row.at, by=_actor(row), reference=reference)
+    return ThreadEvent(kind=cast(Any, kind), at=row.at, by=actors.named(row.actor), reference=reference)
 
 
-def _actor(row: EventRow) -> Actor:
-    kind, _, id = row.actor.partition(":")
-    if kind == "agent" and id:
-        return Actor(kind="agent", name=stores.agent_by_id(int(id)).name)
-    return Actor(kind=cast(Any, kind if kind in {"shopper", "bot", "store"} else "system"), name=None)
+def _action(row: EventRow) -> ThreadEvent:
+    """Say what was to be done to an order, by whom, for how much."""
+    done = action_by_id(row.ids["action"])
+    return ThreadEvent(
+        kind=cast(Any, row.kind.replace("order.action_", "action.")),
+        at=row.at,
+        by=actors.named(row.actor),
+        reference=orders.by_id(done.order_id).number,
+        action=cast(Any, done.kind),
+        amount=Money(amount=done.amount, currency=done.currency) if done.amount else None,
+    )
 
 
 def _proved(row: Row) -> list[ThreadEvent]:

@@ -4,7 +4,7 @@ from integration_app import conversations, routing, stores
 from integration_app.conversations.models import Conversation as Row
 from integration_app.web.access import get, may, post
 from integration_app.web.caller import Caller
-from integration_app.web.console import around, inbox, panel, tags
+from integration_app.web.console import around, doable, inbox, panel, tags
 from integration_app.web.console.shapes.parts import Nothing
 from integration_app.web.console.shapes.inbox import (
     Conversation,
@@ -24,7 +24,7 @@ def read_conversation(caller: Caller, conversation: str) -> ConversationPage:
     """Read everything around one conversation."""
     row = _mine(caller, conversation)
     store = caller.stores[row.store_id]
-    orders = panel.orders_of(row)
+    orders, may_do = panel.orders_of(row), doable.rights(caller, store)
     return ConversationPage(
         conversation=around.state(row, store),
         tags=tags.of(row),
@@ -33,7 +33,7 @@ def read_conversation(caller: Caller, conversation: str) -> ConversationPage:
         summary=around.summary(row),
         notes=around.notes(row),
         shopper=panel.shopper(row, orders),
-        orders=[panel.order(store, one) for one in orders[: panel.SHOWN]],
+        orders=[panel.order(store, one, may_do) for one in orders[: panel.SHOWN]],
         cart=panel.cart(row, store),
         returns=panel.returns(row, store),
         earlier=around.earlier(row),

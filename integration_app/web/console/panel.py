@@ -18,7 +18,8 @@ from integration_app.shoppers import Strength
 from integration_app.stores import Store, opening_times
 from integration_app.tickets import Return
 from integration_app.web import texts
-from integration_app.web.console import around, inbox
+from integration_app.web.console import around, doable, inbox
+from integration_app.web.console.doable import Rights
 from integration_app.web.console.shapes.parts import Money
 from integration_app.web.console.shapes.inbox import (
     Cart,
@@ -100,7 +101,7 @@ def _page(row: Row) -> LookingAt | None:
     return LookingAt(title=row.page_title or row.page, url=row.page, since=row.last_message_at or row.created_at)
 
 
-def order(store: Store, linked: Linked) -> OrderFacts:
+def order(store: Store, linked: Linked, may: Rights) -> OrderFacts:
     """Return an order in the reader's language and the store's zone."""
     view = linked.order
     told = order_facts.of(store, view, Strength.CODE)
@@ -120,6 +121,8 @@ def order(store: Store, linked: Linked) -> OrderFacts:
         tracking=_tracking(view),
         admin_url=_admin_url(store, view),
         proved=linked.proved,
+        can=doable.can(store, view, may),
+        actions=doable.open_ones(store, view, may),
     )
 
 

@@ -4,7 +4,9 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from integration_app.web.console.shapes.parts import AgentBrief, Iso, Money, Shape
+from integration_app.orders.wishes import Kind
+from integration_app.web.console.shapes.actions import ActionFacts, OrderCan
+from integration_app.web.console.shapes.parts import Actor, AgentBrief, Iso, Money, Shape
 from integration_app.web.console.shapes.tags import Tag
 
 View = Literal["mine", "unassigned", "all"]
@@ -101,13 +103,6 @@ class Message(Shape):
     masked: bool
 
 
-class Actor(Shape):
-    """Who did something; named for agents only."""
-
-    kind: Literal["shopper", "bot", "agent", "store", "system"]
-    name: str | None
-
-
 class ThreadEvent(Shape):
     """A line between messages; the console words it."""
 
@@ -122,13 +117,23 @@ class ThreadEvent(Shape):
         "return.opened",
         "return.approved",
         "return.refused",
+        "return.received",
+        "return.refunded",
         "coupon.issued",
         "trigger.fired",
         "proof.given",
+        "action.held",
+        "action.done",
+        "action.refused",
+        "action.unclear",
+        "action.declined",
     ]
     at: Iso
     by: Actor
     reference: str | None
+    action: Kind | None = None
+    """What was to be done to the order that ``reference`` numbers."""
+    amount: Money | None = None
 
 
 class Summary(Shape):
@@ -228,6 +233,8 @@ class OrderFacts(Shape):
     tracking: list[Tracking]
     admin_url: str | None
     proved: bool
+    can: OrderCan
+    actions: list[ActionFacts]
 
 
 class Cart(Shape):

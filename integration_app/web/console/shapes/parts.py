@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
@@ -53,3 +53,9 @@ class AgentBrief(Shape):
     id: str
     name: str
 
+
+class Actor(Shape):
+    """Who did something; named for agents only."""
+
+    kind: Literal["shopper", "bot", "agent", "store", "system"]
+    name: str | None
