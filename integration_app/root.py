@@ -1,5 +1,6 @@
 """Composition: every process starts here, whatever it is to do."""
 
+from functools import partial
 from typing import Any
 
 import webhooks
@@ -8,7 +9,8 @@ from integration_app.config import Config
 from integration_app.conversations import incoming
 from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, public_address, queue, storage
 from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
-from integration_app.platforms import demo, rest
+from integration_app.platforms import demo, rest, shopify, woocommerce
+from integration_app.platforms.manifest import manifest
 from integration_app.platforms.shopify import address as shopify_address
 from integration_app.stores import installation
 
@@ -39,6 +41,8 @@ def register() -> None:
     assert tables.metadata.tables
     events.use(reactions.TABLE)
     platforms.offer("demo", demo.connect)
+    platforms.offer("shopify", partial(shopify.connect, version=manifest().shopify_api_version))
+    platforms.offer("woocommerce", woocommerce.connect)
     platforms.offer("rest", rest.connect)
     inbox.register(incoming.SOURCE, incoming.handle)
     webhooks.register_handlers()

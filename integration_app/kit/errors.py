@@ -29,8 +29,18 @@ class ProviderError(Exception):
     Permanent: it will fail again the same way; mark it, tell the merchant, do not retry.
     """
 
-    def __init__(self, message: str, *, permanent: bool, status: int | None = None, body: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        permanent: bool,
+        status: int | None = None,
+        body: str = "",
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(message)
         self.permanent = permanent
         self.status = status
         self.body = body[:2000]
+        self.retry_after = retry_after
+        """Seconds after which the service wants to be asked again, where it said so."""

@@ -80,8 +80,23 @@ def request(
     if answer.status_code >= 400:
         permanent = answer.status_code < 500 and answer.status_code not in _PASSING
         message = f"{_host(url)} answered {answer.status_code}."
-        raise ProviderError(message, permanent=permanent, status=answer.status_code, body=answer.text)
+        raise ProviderError(
+            message,
+            permanent=permanent,
+            status=answer.status_code,
+            body=answer.text,
+            retry_after=_seconds(answer.headers.get("Retry-After")),
+        )
     return answer
+
+
+def _seconds(told: str | None) -> float | None:
+    """Read Retry-After where it is a number; as a date it is rare, and the caller's own patience does."""
+    try:
+        seconds = float(told or "")
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < 86400 else None
 
 
 def _session() -> requests.Session:

@@ -21,6 +21,7 @@ def document(name: str) -> str:
 
 
 @cache
-def is_write(name: str) -> bool:
-    """Say whether an operation changes something, so that it must not be asked twice on a doubt."""
-    return re.search(r"^mutation\b", document(name), flags=re.MULTILINE) is not None
+def may_repeat(name: str) -> bool:
+    """Say whether an operation may be sent again on a doubt: it only reads, or Shopify knows its key."""
+    text = document(name)
+    return re.search(r"^mutation\b", text, flags=re.MULTILINE) is None or "@idempotent" in text

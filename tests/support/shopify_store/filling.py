@@ -27,6 +27,7 @@ def new_shelf(domain: str) -> Shelf:
         "id": 548380009,
         "name": "Lumen",
         "myshopify_domain": domain,
+        "domain": "lumen.example",
         "email": "owner@lumen.example",
         "customer_email": "hello@lumen.example",
         "currency": "EUR",

@@ -1,4 +1,4 @@
-"""The Admin's answers, drawn from what the shop holds: one line for each field that is not simply its snake_case name."""
+"""The Admin's answers, drawn from what the shop holds: every field that is more than its snake_case name has a line."""
 
 import base64
 import re
@@ -525,6 +525,11 @@ def _shop_currency(source: Any, _: Any) -> Any:
 @field("Shop", "contactEmail")
 def _contact(source: Any, _: Any) -> Any:
     return source.get("customer_email") or source["email"]
+
+
+@field("Shop", "primaryDomain")
+def _primary_domain(source: Any, _: Any) -> Any:
+    return {"host": source["domain"]}
 
 
 @field("Shop", "shopAddress")

@@ -1,0 +1,1 @@
+"""What the adapter asks of a shop's Admin, by noun."""
