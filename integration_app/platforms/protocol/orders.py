@@ -117,6 +117,8 @@ class RefundSnapshot:
     created_at: datetime | None
     reason: str | None = None
     lines: tuple[tuple[str, int], ...] = ()
+    by_hand: bool = False
+    """The platform only notes it: somebody has to send the money (bank transfer, cash on delivery)."""
 
 
 @dataclass(frozen=True)

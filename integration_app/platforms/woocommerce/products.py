@@ -4,7 +4,8 @@ from integration_app.platforms import fields
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.protocol import ProductSnapshot, VariantSnapshot
 
-_PARENTS = frozenset({"variable", "grouped", "variable-subscription"})
+WITH_VARIATIONS = frozenset({"variable", "variable-subscription"})
+_PARENTS = WITH_VARIATIONS | {"grouped"}
 """Types that are not sold themselves; their parts come on their own."""
 
 
@@ -33,6 +34,11 @@ def product(payload: Payload) -> ProductSnapshot:
         attributes=attributes,
         parent_id=parent_id if payload.get("type") == "variation" else None,
     )
+
+
+def variation(payload: Payload) -> VariantSnapshot:
+    """Read one variation as its product's list tells it. :raises Unreadable: for another shape."""
+    return _variant(payload, fields.needed_id(payload), True)
 
 
 def _variant(payload: Payload, external_id: str, is_variation: bool) -> VariantSnapshot:

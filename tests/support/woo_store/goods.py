@@ -32,6 +32,7 @@ def list_variations(call: Call) -> Answer:
     if call.ids[0] not in call.store.products.rows:
         return problem(404, "woocommerce_rest_product_invalid_id", _INVALID)
     found = [row for row in call.store.variations.rows.values() if row["parent_id"] == call.ids[0]]
+    found.sort(key=lambda row: row["id"], reverse=call.params.get("order", "desc") == "desc")
     return page(call, found, int(call.params.get("per_page", "10")))
 
 

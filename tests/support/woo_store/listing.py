@@ -80,6 +80,10 @@ def _ordered(call: Call, table: Table) -> Iterable[Row]:
         rows.sort(key=lambda row: row["id"])
     rows = _since(call, rows, "modified_after", "date_modified", by == "date_modified_gmt")
     rows = _since(call, rows, "after", "date_created", by == "date_created_gmt")
+    if "modified_before" in params:
+        key = "date_modified_gmt" if params.get("dates_are_gmt") in {"true", "1"} else "date_modified"
+        before = _figures(call, params["modified_before"])
+        rows = [row for row in rows if (row[key] or "") < before]
     named = {int(id) for id in params.get("include", "").split(",") if id}
     left_out = {int(id) for id in params.get("exclude", "").split(",") if id}
     rows = [row for row in rows if (not named or row["id"] in named) and row["id"] not in left_out]

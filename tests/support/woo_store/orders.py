@@ -204,6 +204,8 @@ def _refund(call: Call, order: Row, amount: Decimal, by_api: bool) -> Row:
         if call.body.get("api_restock", True):
             restock(store, line, quantity)
         part = {**line, "id": store.fresh_id(), "quantity": -quantity, "total": f"-{asked.get('refund_total', 0)}"}
+        taxes = asked.get("refund_tax", [])
+        part["taxes"] = [{"id": one["id"], "total": f"-{one['refund_total']}"} for one in taxes]
         part["meta_data"] = [{"id": store.fresh_id(), "key": "_refunded_item_id", "value": str(line["id"])}]
         refund["line_items"].append(part)
     merge_meta(store, refund, call.body.get("meta_data", []))
