@@ -1,4 +1,4 @@
-"""Where our WordPress plugin reports: carts as they change, and its test. Each is signed with a secret of its own.
+"""Where our WordPress plugin reports carts and asks about personal data, signed with a secret of its own.
 
 A report is kept under its signature, so that one that is sent again within its five minutes is the same delivery.
 """
@@ -6,14 +6,14 @@ A report is kept under its signature, so that one that is sent again within its 
 from flask import Blueprint, Response, jsonify, request
 
 from integration_app import stores, triggers
-from integration_app.kit import clock, db, inbox
+from integration_app.kit import clock, db, ephemeral, inbox
 from integration_app.kit.errors import Refusal
 from integration_app.kit.inbox import Parcel
 from integration_app.platforms import fields
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.woocommerce import carts, plugin
 from integration_app.stores.models import Store
-from webhooks import senders
+from webhooks import personal, senders
 from webhooks.raw import answer, read, text
 from webhooks.senders import Sender
 from webhooks.topics import DONE, Topics, handle, sender, to
@@ -25,6 +25,7 @@ CART, TEST = "cart", "test"
 def blueprint() -> Blueprint:
     """Return the routes, for the application to register."""
     routes = Blueprint("plugin_reports", __name__)
+    routes.register_error_handler(fields.Unreadable, lambda _error: answer(422, "This is no question that we know."))
     routes.register_error_handler(Refusal, lambda refusal: answer(refusal.status, refusal.message))
 
     @routes.post("/webhooks/woocommerce/<store>/cart")
@@ -37,6 +38,12 @@ def blueprint() -> Blueprint:
         found, raw = _signed(store)
         _keep(found, raw, TEST)
         return _what_it_may(found, raw)
+
+    @routes.post("/webhooks/woocommerce/<store>/privacy")
+    def plugin_privacy(store: str) -> Response:
+        found, raw = _signed(store)
+        _once()
+        return jsonify(personal.answer(found.store, fields.parse(text(raw))))
 
     return routes
 
@@ -60,6 +67,12 @@ class TooLarge(Refusal):
     code, status = "too_large", 413
 
 
+class AskedBefore(Refusal):
+    """This very question was asked before."""
+
+    code, status = "asked_before", 409
+
+
 class NoSuchStore(Refusal):
     """There is no such store here. Connect the plugin anew."""
 
@@ -77,6 +90,12 @@ def _signed(store: str) -> tuple[Sender, bytes]:
     signature, timestamp = request.headers.get(plugin.SIGNATURE, ""), request.headers.get(plugin.TIME, "")
     plugin.verify(raw, timestamp=timestamp, signature=signature, secrets=found.secrets, now=clock.now())
     return found, raw
+
+
+def _once() -> None:
+    """Answer a question about a person once. :raises AskedBefore: to whoever sends somebody else's again."""
+    if ephemeral.add(f"plugin:{request.headers[plugin.SIGNATURE]}", seconds=2 * plugin.MOST_SECONDS) > 1:
+        raise AskedBefore
 
 
 def _keep(found: Sender, raw: bytes, topic: str) -> None:

@@ -25,3 +25,9 @@ def webhook_state(store_id: int) -> WebhookState:
     last = db.session().scalar(select(func.max(Delivery.received_at)).where(mine))
     failed = select(func.count()).select_from(Delivery).where(mine, Delivery.failed_at > clock.now() - LATELY)
     return WebhookState(last, int(db.session().scalar(failed) or 0))
+
+
+def last_from(store_id: int, source: str) -> datetime | None:
+    """Return when a store was last heard of by one way, for instance its plugin."""
+    told = select(func.max(Delivery.received_at)).where(Delivery.store_id == store_id, Delivery.source == source)
+    return db.session().scalar(told)
