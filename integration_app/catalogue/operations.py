@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import is_dataclass
 from datetime import datetime
 from typing import Any
 
@@ -152,7 +152,11 @@ def _counts(row: Product, told: ProductSnapshot, digest: str, sure: bool) -> boo
 
 def digest_of(told: ProductSnapshot) -> str:
     """Name a product's own content."""
-    return hashlib.sha256(json.dumps(asdict(told), default=str, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(vars(told), default=_plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    return vars(value) if is_dataclass(value) else str(value)
 
 
 def _write(store: Store, row: Product, told: ProductSnapshot) -> None:

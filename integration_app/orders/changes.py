@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import Enum, auto
@@ -40,17 +40,22 @@ def weigh(known_at: datetime | None, known_digest: str | None, told_at: datetime
 
 def order_digest(told: OrderSnapshot) -> str:
     """Name an order's own content. Parts with a time of their own are left out unless the order speaks for them."""
-    bare = replace(told, person=None, returns=None)
-    return _digest(asdict(bare if told.complete else replace(bare, fulfilments=None, refunds=None)))
+    left_out = {"person": None, "returns": None}
+    return _digest(vars(told) | left_out | ({} if told.complete else {"fulfilments": None, "refunds": None}))
 
 
 def parcel_digest(told: FulfilmentSnapshot) -> str:
     """Name a parcel's own content, without its scans."""
-    return _digest(asdict(replace(told, events=())))
+    return _digest(vars(told) | {"events": ()})
 
 
 def _digest(content: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(content, default=str, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(content, default=_plain, sort_keys=True).encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Write a snapshot as its fields, without the copies that ``asdict`` makes: it took half of a back-fill's time."""
+    return vars(value) if is_dataclass(value) else str(value)
 
 
 _FINANCIAL = {state: place for place, state in enumerate(Financial)}

@@ -1,7 +1,6 @@
 """Writing the mirror's rows: what of a snapshot goes into which column. When it counts is decided in operations."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
@@ -60,7 +59,7 @@ def order_columns(told: OrderSnapshot) -> dict[str, Any]:
         "shipping_cost": told.shipping_cost,
         "refunded": told.refunded,
         "discount_codes": list(told.discount_codes),
-        "shipping": asdict(told.shipping) if told.shipping else {},
+        "shipping": dict(vars(told.shipping)) if told.shipping else {},
         "locale": told.locale,
         "status_url": told.status_url,
         "payment_method": told.payment_method,
@@ -131,7 +130,7 @@ def parcel_columns(told: FulfilmentSnapshot) -> dict[str, Any]:
     return {
         "progress": told.progress.value,
         "cancelled": told.cancelled,
-        "tracking": [asdict(one) for one in told.tracking],
+        "tracking": [dict(vars(one)) for one in told.tracking],
         "lines": pairs(told.lines),
         "created_at": told.created_at,
         "delivered_at": told.delivered_at,
