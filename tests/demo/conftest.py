@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -76,8 +77,9 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture
-def receiver() -> Iterator[Receiver]:
+@contextmanager
+def playing_parley() -> Iterator[Receiver]:
+    """Take what shops send, in Parley's place."""
     kept = Receiver()
 
     class Handler(BaseHTTPRequestHandler):
@@ -104,15 +106,15 @@ def receiver() -> Iterator[Receiver]:
     thread.join()
 
 
-@pytest.fixture
-def serve(tmp_path: Path, receiver: Receiver) -> Iterator[Callable[..., Served]]:
-    """Start a shop with settings of one's own; it stops after the test."""
+@contextmanager
+def opening_shops(folder: Path, receiver: Receiver) -> Iterator[Callable[..., Served]]:
+    """Start shops with settings of one's own; they stop at the end."""
     running: list[tuple] = []
 
     def start(**settings: object) -> Served:
         port = free_port()
         given = {
-            "data_dir": tmp_path,
+            "data_dir": folder,
             "base_url": f"http://127.0.0.1:{port}",
             "parley_url": receiver.url,
             "store_id": "st_lumen",
@@ -138,6 +140,19 @@ def serve(tmp_path: Path, receiver: Receiver) -> Iterator[Callable[..., Served]]
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    with playing_parley() as kept:
+        yield kept
+
+
+@pytest.fixture
+def serve(tmp_path: Path, receiver: Receiver) -> Iterator[Callable[..., Served]]:
+    """Start a shop with settings of one's own; it stops after the test."""
+    with opening_shops(tmp_path, receiver) as start:
+        yield start
 
 
 @pytest.fixture
