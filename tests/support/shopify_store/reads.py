@@ -36,6 +36,7 @@ def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
     """Answer any field of the schema."""
     parent, name = info.parent_type.name, info.field_name
     if parent in {"QueryRoot", "Mutation"}:
+        info.context.wrote |= parent == "Mutation"
         _check_access(info, name)
     hidden = info.context.shop.unapproved
     if hidden and (parent in hidden or name in hidden):

@@ -9,6 +9,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from tests.support.shopify_store.cost import Bucket
+from tests.support.shopify_store.deliveries import Sent, signed
 from tests.support.shopify_store.faults import Fault, Planned
 from tests.support.shopify_store.filling import fill, new_shelf
 from tests.support.shopify_store.shelf import Payload
@@ -51,9 +52,10 @@ class ShopifyStore:
         shop.bucket.rate = 100            points a second; bucket.size; bucket.empty()
         shop.versions = ("2026-10",)      let the pinned version fall forward
         shop.asked, shop.operations()     what was asked, with costs
-        shop.outbox                       webhooks that changes have caused; see deliveries.py
+        shop.outbox                       webhooks that changes have caused, as (topic, payload)
 
-    ``store.advance(seconds)`` moves its clock: tokens age, buckets fill.
+    ``store.advance(seconds)`` moves its clock: tokens age, buckets fill. ``store.deliveries()`` takes the first shop's
+    outbox, signed; ``deliveries.send(them, client)`` posts them, ``deliveries.disturbed`` repeats and shuffles them.
     """
 
     def __init__(
@@ -102,6 +104,12 @@ class ShopifyStore:
     def advance(self, seconds: float) -> None:
         """Let time pass."""
         self._ahead += seconds
+
+    def deliveries(self, domain: str | None = None) -> list[Sent]:
+        """Take the webhooks that a shop has to send, signed with the app's secret, the oldest first."""
+        shop = self.shops[domain] if domain else self.shop
+        told, shop.outbox[:] = list(shop.outbox), []
+        return [signed(shop.domain, self.client_secret, topic, payload) for topic, payload in told]
 
     def _serve(self, environ: Any, start: Any) -> Any:
         request = Request(environ)
