@@ -7,12 +7,15 @@ from integration_app.conversations import reactions as conversations
 from integration_app.kit import events, inbox, log
 from integration_app.kit.errors import ProviderError
 from integration_app.privacy import reactions as privacy
+from integration_app.sync import operations as sync_runs
+from integration_app.sync import reactions as sync
 
 _RUNNERS = {
     events.JOB: events.react,
     inbox.JOB: inbox.process,
     outgoing.JOB: conversations.send_mail,
     privacy.JOB: privacy.run,
+    sync_runs.JOB: sync.work,
 }
 
 
