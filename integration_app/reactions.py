@@ -16,6 +16,7 @@ from integration_app.orders import reactions as orders
 from integration_app.privacy import reactions as privacy
 from integration_app.routing import reactions as routing
 from integration_app.sockets import push, watch
+from integration_app.stores.woocommerce import reactions as woocommerce
 from integration_app.sync import reactions as sync
 from integration_app.tickets import reactions as tickets
 from integration_app.triggers import reactions as triggers
@@ -45,6 +46,7 @@ _REREAD = (
 )
 _ACTED = ("order.action_done", "order.action_refused", "order.action_unclear", "order.reread_wanted")
 _LOOKED = ("order.action_done", "order.action_looked", "order.reread_wanted")
+_TOLD_OF_RETURN = ("delivery.wanted", "message.sent")
 _TOLD = later(assistant.tell_about_order, queue=queue.WEBHOOKS, records=("message.sent", "conversation.queued"))
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
@@ -87,7 +89,11 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     # What is to be done to an order in its store
     "order.action_held": (now(push.inbox),),
     "order.action_wanted": (now(push.inbox), later(orders.carry_out, queue=queue.STORE, records=_ACTED)),
-    "order.action_done": (now(push.inbox),),
+    "order.action_done": (
+        now(push.inbox),
+        later(tickets.close_refunded, queue=queue.STORE, records=("return.refunded",)),
+        later(assistant.tell_about_action, records=("message.sent", "delivery.wanted")),
+    ),
     "order.action_refused": (now(push.inbox),),
     "order.action_declined": (now(push.inbox),),
     "order.action_unclear": (now(push.inbox), later(orders.look, queue=queue.STORE, records=_LOOKED)),
@@ -111,16 +117,37 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
         later(assistant.confirm_return, records=("delivery.wanted",)),
     ),
     "return.confirmed": (),
-    "return.decided": (later(assistant.tell_return_decided, records=("delivery.wanted", "message.sent")),),
+    "return.decision_wanted": (
+        now(push.inbox),
+        later(tickets.tell_store, queue=queue.STORE, records=("return.decided", "return.decision_refused")),
+    ),
+    "return.decision_refused": (now(push.inbox),),
+    "return.decided": (now(push.inbox), later(assistant.tell_return_decided, records=_TOLD_OF_RETURN)),
+    "return.received": (now(push.inbox), later(assistant.tell_return_decided, records=_TOLD_OF_RETURN)),
+    "return.refunded": (now(push.inbox), later(assistant.tell_return_decided, records=_TOLD_OF_RETURN)),
     "ticket.opened": (),
     "code.requested": (),
     # Stores and people
-    "store.added": (later(triggers.add_starters), later(assistant.add_starters), later(sync.begin, queue=queue.STORE)),
+    "store.added": (
+        later(triggers.add_starters),
+        later(assistant.add_starters),
+        later(sync.begin, queue=queue.STORE),
+        later(woocommerce.make_webhooks, queue=queue.STORE),
+    ),
+    "connection.granted": (
+        later(woocommerce.finish, queue=queue.STORE, records=("store.added", "store.reconnected")),
+    ),
+    "store.reconnected": (
+        later(woocommerce.make_webhooks, queue=queue.STORE),
+        later(sync.look, queue=queue.STORE),
+    ),
+    "store.webhooks_mended": (later(sync.look, queue=queue.STORE),),
     "store.synced": (),
     "store.updated": (),
     "store.uninstalled": (),
     "store.sign_in_needed": (),
     "settings.changed": (),
+    "app.registered": (),
     "agent.invited": (later(conversations.mail_link, queue=queue.MAIL, records=("delivery.wanted",)),),
     "agent.reset_wanted": (later(conversations.mail_link, queue=queue.MAIL, records=("delivery.wanted",)),),
     "agent.signed_in": (),

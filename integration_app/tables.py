@@ -4,8 +4,7 @@ from integration_app.assistant import models as assistant
 from integration_app.catalogue import models as catalogue
 from integration_app.conversations import models as conversations
 from integration_app.conversations import tags
-from integration_app.jobs import clock
-from integration_app.kit import crypto, db, events, inbox, limits
+from integration_app.kit import crypto, db, events, inbox, limits, ticks
 from integration_app.orders import action_models as order_actions
 from integration_app.orders import models as orders
 from integration_app.privacy import models as privacy
@@ -14,6 +13,7 @@ from integration_app.shoppers import models as shoppers
 from integration_app.stores import installation, rereads, terms
 from integration_app.stores import models as stores
 from integration_app.stores.shopify import people as shopify_people
+from integration_app.stores.woocommerce import models as woocommerce_connections
 from integration_app.sync import models as sync
 from integration_app.tickets import models as tickets
 from integration_app.triggers import models as triggers
@@ -23,7 +23,6 @@ metadata = db.Base.metadata
 __all__ = [
     "assistant",
     "catalogue",
-    "clock",
     "conversations",
     "crypto",
     "events",
@@ -43,5 +42,7 @@ __all__ = [
     "tags",
     "terms",
     "tickets",
+    "ticks",
     "triggers",
+    "woocommerce_connections",
 ]

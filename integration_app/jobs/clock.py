@@ -3,32 +3,20 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from sqlalchemy import String, insert, select, update
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
+from datetime import timedelta
 
 from integration_app import privacy
 from integration_app.assistant import reactions as assistant
 from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
-from integration_app.kit import clock, db, events, inbox, limits, log
+from integration_app.kit import db, events, inbox, limits, log, ticks
 from integration_app.privacy import reactions as privacy_work
 from integration_app.routing import reactions as routing
 from integration_app.stores.shopify import reactions as shopify
+from integration_app.stores.woocommerce import reactions as woocommerce
 from integration_app.sync import operations as sync_runs
 from integration_app.sync import reactions as sync
 from integration_app.triggers import reactions as triggers
-
-
-class ClockTick(db.Base):
-    """When a task of the schedule ran last. Claimed by compare-and-set, so that two clocks do it once."""
-
-    __tablename__ = "clock_ticks"
-
-    name: Mapped[str] = mapped_column(String(48), primary_key=True)
-    ran_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
 
 
 @dataclass(frozen=True)
@@ -60,6 +48,7 @@ TASKS: list[Task] = [
     Task("escalate", timedelta(minutes=1), routing.escalate),
     Task("release_coupons", timedelta(minutes=1), triggers.release_expired),
     Task("privacy", timedelta(minutes=1), privacy_work.sweep),
+    Task("woocommerce_webhooks", timedelta(minutes=1), woocommerce.sweep),
     Task("keep_tokens", timedelta(hours=6), shopify.keep_alive),
     Task("prune", timedelta(hours=1), _prune),
 ]
@@ -75,25 +64,7 @@ def tick(tasks: Sequence[Task]) -> None:
     """Run what is due. A task that fails is logged and comes again; the others run."""
     for task in tasks:
         try:
-            if _claim(task):
+            if ticks.claim(task.name, task.every):
                 task.run()
         except Exception:
             log.logger().exception("clock_task_failed", task=task.name)
-
-
-def _claim(task: Task) -> bool:
-    """Take a due task; False if it is not due, or another clock took it."""
-    now = clock.now()
-    with db.unit(read_only=True) as unit:
-        last = unit.connection.execute(select(ClockTick.ran_at).where(ClockTick.name == task.name)).scalar_one_or_none()
-    if last is not None and last > now - task.every:
-        return False
-    try:
-        with db.unit() as unit:
-            if last is None:
-                unit.connection.execute(insert(ClockTick).values(name=task.name, ran_at=now))
-                return True
-            mine = update(ClockTick).where(ClockTick.name == task.name, ClockTick.ran_at == last)
-            return unit.connection.execute(mine.values(ran_at=now)).rowcount == 1
-    except IntegrityError:
-        return False

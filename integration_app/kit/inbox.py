@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import LargeBinary, String, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import LargeBinary, String, Table, UniqueConstraint, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
@@ -18,6 +18,8 @@ from integration_app.kit import clock, crypto, db, queue
 from integration_app.kit.queue import Ticket
 
 JOB = "delivery"
+CHECK = "check"
+"""Source of the deliveries that the installation sends itself, to see that they arrive."""
 KEEP_HANDLED = timedelta(days=30)
 
 
@@ -180,6 +182,18 @@ def prune() -> int:
     ids = list(db.connection().execute(old).scalars())
     db.connection().execute(delete(Delivery).where(Delivery.id.in_(ids)))
     return len(ids)
+
+
+def arrived(source: str, delivery_key: str) -> Delivery | None:
+    """Return a delivery by its sender's own key, inside the open unit; None if it has not come."""
+    named = select(Delivery).where(Delivery.source == source, Delivery.delivery_key == delivery_key)
+    return db.session().scalar(named)
+
+
+def oldest_waiting() -> datetime | None:
+    """Return since when the oldest delivery waits to be worked on for the first time."""
+    waiting = select(func.min(Delivery.received_at)).where(Delivery.next_at.is_not(None), Delivery.attempts == 0)
+    return db.session().scalar(waiting)
 
 
 def counts() -> Mapping[str, int]:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from integration_app.kit import clock, crypto, db
+from integration_app.kit import clock, crypto, db, events
 from integration_app.stores.models import Agent, Role, Workspace
 
 SHOPIFY = "shopify"
@@ -71,18 +71,20 @@ def shopify_app() -> ShopifyApp:
     return ShopifyApp(told["client_id"], tuple(secrets))
 
 
-def register_shopify_app(client_id: str, secret: str) -> None:
+def register_shopify_app(client_id: str, secret: str, *, by: Agent | None = None) -> None:
     """Keep what Shopify gave the operator; the secret before stays valid for a day."""
     known = shopify_app()
     row = db.session().scalar(select(Registration).where(Registration.platform == SHOPIFY))
     if row is None:
         row = Registration(platform=SHOPIFY, public_id=db.new_public_id())
-    old = known.secrets[0] if known.secrets and known.secrets[0] != secret else None
+    old = next((one for one in known.secrets if one != secret), None)
     told = json.dumps({"client_id": client_id, "secret": secret, "old_secret": old})
     row.sealed = crypto.seal(crypto.SYSTEM, _PLACE, row.public_id, told)
     row.changed_at = clock.now()
     db.session().add(row)
     db.session().flush()
+    if by is not None:
+        events.record("app.registered", workspace=by.workspace_id, actor=f"agent:{by.id}")
 
 
 def is_operator(agent: Agent) -> bool:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from integration_app.kit.errors import Refusal
 
 View = TypeVar("View", bound=Callable[..., Any])
-Access = Literal["public", "shop_admin", "agent", "manager", "owner"]
+Access = Literal["public", "shop_admin", "agent", "manager", "owner", "operator"]
 
 
 @dataclass
@@ -70,6 +70,12 @@ def may(role: Literal["agent", "manager", "owner"]) -> Callable[[View], View]:
         return view
 
     return declare
+
+
+def operator(view: View) -> View:
+    """Let only those call this route who run the installation: owners of its first workspace."""
+    _of(view).access = "operator"
+    return view
 
 
 def outside(view: View) -> View:

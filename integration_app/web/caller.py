@@ -13,6 +13,8 @@ from integration_app.stores.shopify import people
 from integration_app.web import bearer, cookies
 
 CSRF_HEADER = "X-Parley-Csrf"
+OPERATOR = "operator"
+"""What a route asks for that belongs to the installation, not to a workspace."""
 
 
 class NotSignedIn(Refusal):
@@ -25,6 +27,12 @@ class ForgedRequest(Refusal):
     """This page's session is over. Load it again."""
 
     code, status = "csrf", 403
+
+
+class NotTheOperator(Refusal):
+    """Only whoever runs this installation may do that: an owner of its first workspace."""
+
+    code, status = "not_the_operator", 403
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,10 @@ def authenticate(least: str, *, writes: bool) -> Caller:
         raise NotSignedIn
     if not stores.reaches(found.role, "agent"):
         raise stores.NoAccess
+    if least == OPERATOR:
+        if not stores.is_operator(found.agent):
+            raise NotTheOperator
+        least = "owner"
     if not stores.reaches(found.role, least):
         raise stores.NotAllowed
     return Caller(found.agent, found.role, found.csrf, found.session_id, least)

@@ -412,6 +412,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell every address that has to be copied somewhere, and how the app is registered. */
+        get: operations["read_installation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installation/checks/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look whether one part of the installation works. */
+        post: operations["run_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installation/shopify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the client id and secret that Shopify gave; the secret before stays valid for a day. */
+        put: operations["register_with_shopify"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installation/shopify-app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Render what Shopify's CLI deploys, as one zip. */
+        get: operations["shopify_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/links/{key}": {
         parameters: {
             query?: never;
@@ -511,6 +579,76 @@ export interface paths {
         /** Have a link mailed to somebody who forgot the password; the answer does not tell whether he is known. */
         post: operations["ask_reset"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a store go: its keys are forgotten, its widget is off, its data waits thirty days. */
+        post: operations["disconnect_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the requests about people's data, newest first. */
+        get: operations["list_data_requests"];
+        put?: never;
+        /** Export or erase everything about an address. */
+        post: operations["start_data_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand out an export's file, and note that it was fetched. */
+        post: operations["fetch_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/privacy/requests/{request}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hold an erasure back until a day, for a reason. */
+        put: operations["hold_data_request"];
+        post?: never;
+        /** Let a held erasure go on. */
+        delete: operations["release_data_request"];
         options?: never;
         head?: never;
         patch?: never;
@@ -852,6 +990,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how a store's requests are worked on. */
+        get: operations["read_privacy"];
+        /** Change how a store's requests are worked on. */
+        put: operations["change_privacy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/tags": {
         parameters: {
             query?: never;
@@ -1103,7 +1259,7 @@ export interface components {
          * Address
          * @description Where an order goes.
          */
-        Address: {
+        "Address-Input": {
             /** Name */
             name: string;
             /** Line1 */
@@ -1120,6 +1276,16 @@ export interface components {
             country: string;
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * Address
+         * @description Something to copy into another system.
+         */
+        "Address-Output": {
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
         };
         /**
          * AddressFacts
@@ -1181,6 +1347,16 @@ export interface components {
             theme: "system" | "light" | "dark";
             /** Available */
             available: boolean;
+        };
+        /**
+         * AppFiles
+         * @description The files for Shopify's CLI.
+         */
+        AppFiles: {
+            /** Name */
+            name: string;
+            /** Zip */
+            zip: string;
         };
         /**
          * Article
@@ -1331,7 +1507,27 @@ export interface components {
         ChangeAddress: {
             /** Client Id */
             client_id: string;
-            address: components["schemas"]["Address"];
+            address: components["schemas"]["Address-Input"];
+        };
+        /**
+         * CheckResult
+         * @description What one check found.
+         */
+        CheckResult: {
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "dns" | "tls" | "webhook" | "clock" | "mail" | "key" | "database";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "good" | "bad";
+            /** Said */
+            said: string;
+            /** Advice */
+            advice: string | null;
         };
         /**
          * Choice
@@ -1433,6 +1629,79 @@ export interface components {
             all: number;
         };
         /**
+         * DataRequest
+         * @description A request, and how it stands.
+         */
+        DataRequest: {
+            /** Id */
+            id: string;
+            /** Store */
+            store: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "export" | "erase" | "erase_store";
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "platform" | "console" | "operator" | "plugin" | "retention";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "held" | "running" | "ready" | "done" | "cancelled";
+            /** About */
+            about: string | null;
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /**
+             * Deadline At
+             * Format: date-time
+             */
+            deadline_at: string;
+            /** Held Until */
+            held_until: string | null;
+            /** Held Because */
+            held_because: string | null;
+            /** Has File */
+            has_file: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /** Handed Over At */
+            handed_over_at: string | null;
+            /** Done At */
+            done_at: string | null;
+            /** Rows */
+            rows: number;
+            /** Failed */
+            failed: boolean;
+        };
+        /**
+         * DataRequestDraft
+         * @description What the owner starts himself. Erasing wants the address typed twice.
+         */
+        DataRequestDraft: {
+            /** Store */
+            store: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "export" | "erase";
+            /** Email */
+            email: string;
+            /**
+             * Confirm
+             * @default
+             */
+            confirm: string;
+        };
+        /**
          * DemoLogin
          * @description The demo's login, told on the sign-in page; exists in the demo only.
          */
@@ -1441,6 +1710,16 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Disconnect
+         * @description Which store goes; its name typed again.
+         */
+        Disconnect: {
+            /** Store */
+            store: string;
+            /** Confirm */
+            confirm: string;
         };
         /**
          * Domain
@@ -1501,6 +1780,19 @@ export interface components {
             agent: string | null;
             /** Note */
             note: string | null;
+        };
+        /**
+         * HoldDraft
+         * @description Until when an erasure waits, and why.
+         */
+        HoldDraft: {
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Because */
+            because: string;
         };
         /**
          * Holiday
@@ -1613,6 +1905,19 @@ export interface components {
              * Format: date-time
              */
             last_at: string;
+        };
+        /**
+         * Installation
+         * @description Addresses to copy, and how the app is registered.
+         */
+        Installation: {
+            /** Url */
+            url: string;
+            /** Addresses */
+            addresses: components["schemas"]["Address-Output"][];
+            shopify: components["schemas"]["ShopifyRegistration"];
+            /** Checks */
+            checks: ("dns" | "tls" | "webhook" | "clock" | "mail" | "key" | "database")[];
         };
         /**
          * Invitation
@@ -1756,6 +2061,8 @@ export interface components {
             csrf: string;
             /** Notices */
             notices: components["schemas"]["Notice"][];
+            /** Operator */
+            operator: boolean;
         };
         /**
          * MePatch
@@ -2094,6 +2401,16 @@ export interface components {
             last_report_at: string | null;
         };
         /**
+         * PrivacySettings
+         * @description How a store's requests are worked on.
+         */
+        PrivacySettings: {
+            /** Wait For Disputes */
+            wait_for_disputes: boolean;
+            /** Keep Exports Days */
+            keep_exports_days: number;
+        };
+        /**
          * Proof
          * @description What the shopper has proved.
          */
@@ -2300,6 +2617,30 @@ export interface components {
             shop: string;
             /** Workspace */
             workspace: string | null;
+        };
+        /**
+         * ShopifyRegistration
+         * @description The app as Shopify knows it; its secret is never told again.
+         */
+        ShopifyRegistration: {
+            /** Client Id */
+            client_id: string;
+            /** Ready */
+            ready: boolean;
+            /** From Environment */
+            from_environment: boolean;
+            /** Missing */
+            missing: string[];
+        };
+        /**
+         * ShopifyRegistrationDraft
+         * @description What Shopify gave the operator.
+         */
+        ShopifyRegistrationDraft: {
+            /** Client Id */
+            client_id: string;
+            /** Secret */
+            secret: string;
         };
         /**
          * ShopperFacts
@@ -3347,6 +3688,92 @@ export interface operations {
             };
         };
     };
+    read_installation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+        };
+    };
+    run_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckResult"];
+                };
+            };
+        };
+    };
+    register_with_shopify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShopifyRegistrationDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Installation"];
+                };
+            };
+        };
+    };
+    shopify_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppFiles"];
+                };
+            };
+        };
+    };
     read_link: {
         parameters: {
             query?: never;
@@ -3522,6 +3949,144 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Nothing"];
                 };
+            };
+        };
+    };
+    disconnect_store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disconnect"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_data_requests: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"][];
+                };
+            };
+        };
+    };
+    start_data_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DataRequestDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+        };
+    };
+    fetch_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+        };
+    };
+    hold_data_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataRequest"];
+                };
+            };
+        };
+    };
+    release_data_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4281,6 +4846,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Nothing"];
+                };
+            };
+        };
+    };
+    read_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+        };
+    };
+    change_privacy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrivacySettings"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacySettings"];
                 };
             };
         };

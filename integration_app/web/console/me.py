@@ -48,6 +48,7 @@ def of(agent: Agent, csrf: str) -> Me:
         stores=[_brief(store, role) for store, role in stores.stores_of(agent)],
         csrf=csrf,
         notices=notices.of(agent),
+        operator=stores.is_operator(agent),
     )
 
 

@@ -104,6 +104,8 @@ class Me(Shape):
     stores: list[StoreBrief]
     csrf: str
     notices: list[Notice]
+    operator: bool
+    """Runs this installation, and sees Settings › Installation."""
 
 
 class NewPassword(Shape):
