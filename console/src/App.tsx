@@ -3,6 +3,8 @@ import { useLocale } from "./i18n";
 import { Shell } from "./shell/Shell";
 import { useSession } from "./shell/session";
 import { usePlace } from "./shell/router";
+import { embedded } from "./shopify/bridge";
+import { ShopifyDoor } from "./shopify/ShopifyDoor";
 import { ForgottenPassword } from "./signin/ForgottenPassword";
 import { LinkPage } from "./signin/LinkPage";
 import { SignInPage } from "./signin/SignInPage";
@@ -14,7 +16,7 @@ export function App() {
   const locale = useLocale();
   return (
     <I18nProvider locale={locale === "zh" ? "zh-CN" : "en-GB"}>
-      <Door key={locale} />
+      {embedded ? <ShopifyDoor key={locale} /> : <Door key={locale} />}
       <Toasts />
     </I18nProvider>
   );

@@ -12,7 +12,9 @@ import { createRoot } from "react-dom/client";
 import { locale, speak } from "./i18n";
 import { App } from "./App";
 import { followLinks } from "./shell/router";
+import { embedded, followAdminMenu } from "./shopify/bridge";
 
 speak(locale());
 document.addEventListener("click", followLinks);
+if (embedded) followAdminMenu();
 createRoot(document.getElementById("root")!).render(<StrictMode><App /></StrictMode>);

@@ -1,3 +1,5 @@
+import { forget, recall, recalled, remember } from "../device";
+
 /** What is typed and not sent, kept on this device for each conversation until it is sent or the person signs out. */
 export type Mode = "reply" | "note";
 type Kept = Mode | "unsent";
@@ -8,14 +10,14 @@ function key(conversation: string, mode: Kept): string {
 }
 
 export function draft(conversation: string, mode: Kept): string {
-  return localStorage.getItem(key(conversation, mode)) ?? "";
+  return recall(key(conversation, mode)) ?? "";
 }
 
 export function keepDraft(conversation: string, mode: Kept, text: string): void {
-  if (text) localStorage.setItem(key(conversation, mode), text);
-  else localStorage.removeItem(key(conversation, mode));
+  if (text) remember(key(conversation, mode), text);
+  else forget(key(conversation, mode));
 }
 
 export function forgetDrafts(): void {
-  for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name);
+  recalled(prefix).forEach(forget);
 }

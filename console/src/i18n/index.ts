@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { recall, remember } from "../device";
 import { en, type Key } from "./en";
 import { fill, type Values } from "./fill";
 import { zh } from "./zh";
@@ -11,7 +12,7 @@ const listeners = new Set<() => void>();
 let chosen: ConsoleLocale = remembered() ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
 function remembered(): ConsoleLocale | null {
-  const kept = localStorage.getItem("parley.locale");
+  const kept = recall("parley.locale") ?? new URLSearchParams(location.search).get("locale")?.slice(0, 2);
   return kept === "en" || kept === "zh" ? kept : null;
 }
 
@@ -22,7 +23,7 @@ export function locale(): ConsoleLocale {
 /** Speak `to` from now on, everywhere on the page. */
 export function speak(to: ConsoleLocale): void {
   chosen = to;
-  localStorage.setItem("parley.locale", to);
+  remember("parley.locale", to);
   document.documentElement.lang = to === "zh" ? "zh-Hans" : "en";
   listeners.forEach((listener) => listener());
 }

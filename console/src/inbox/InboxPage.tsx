@@ -1,6 +1,7 @@
 import { MessagesSquare } from "lucide-react";
 import { useEffect, useState } from "react";
 import { TalkPane } from "../conversation/TalkPane";
+import { recall, remember } from "../device";
 import { t } from "../i18n";
 import { Empty } from "../ui/States";
 import { ConversationList } from "./ConversationList";
@@ -9,7 +10,7 @@ import type { Chosen } from "./useInbox";
 function remembered(): Chosen {
   const first: Chosen = { view: "mine", state: "open", store: null, tag: null };
   try {
-    return { ...first, ...(JSON.parse(localStorage.getItem("parley.inbox") ?? "{}") as Partial<Chosen>) };
+    return { ...first, ...(JSON.parse(recall("parley.inbox") ?? "{}") as Partial<Chosen>) };
   } catch {
     return first;
   }
@@ -19,7 +20,7 @@ function remembered(): Chosen {
 export function InboxPage({ open }: { open: string | null }) {
   const [chosen, setChosen] = useState(remembered);
   const [panel, setPanel] = useState(false);
-  useEffect(() => localStorage.setItem("parley.inbox", JSON.stringify(chosen)), [chosen]);
+  useEffect(() => remember("parley.inbox", JSON.stringify(chosen)), [chosen]);
   useEffect(() => {
     if (!open) document.title = `${t("inbox.title")} · Parley`;
   }, [open]);

@@ -1,6 +1,8 @@
 import { io, type Socket } from "socket.io-client";
 import { useEffect, useSyncExternalStore } from "react";
+import { reload } from "../api/resource";
 import type { Message } from "../api/shapes";
+import { embedded, idToken } from "../shopify/bridge";
 import type { InboxChanged, Looking, Read, Typing } from "./protocol";
 
 /** What the server tells agents, each with the conversation it is about. */
@@ -13,6 +15,7 @@ export interface Heard {
 }
 type Hear<K extends keyof Heard> = (what: Heard[K]) => void;
 
+const refusedPause = 2_000; // ms
 const beatEvery = 20_000; // presence counts as away after 60 s
 const listeners = new Set<() => void>();
 let socket: Socket | null = null;
@@ -26,15 +29,29 @@ function tellAll(): void {
   listeners.forEach((listener) => listener());
 }
 
-/** Open the one connection of this page; the session cookie says who we are. */
+/** Say by what we come in, at every connection anew: a fresh ID token in Shopify's frame, else the session's cookie. */
+function bring(give: (auth: object) => void): void {
+  if (!embedded) return give({});
+  void idToken().then((token) => give({ id_token: token }), () => give({}));
+}
+
+/** Refused or put out: what we may has changed. Ask who we are, and try again while we are somebody. */
+function again(): void {
+  tellAll();
+  const refused = socket;
+  void reload("/me").then(() => setTimeout(() => refused === socket && socket?.connect(), refusedPause));
+}
+
+/** Open the one connection of this page. */
 export function connect(): void {
   if (socket) return;
-  socket = io("/agent", { path: "/socket.io", transports: ["websocket"] });
+  socket = io("/agent", { path: "/socket.io", transports: ["websocket"], auth: bring });
   socket.on("connect", () => {
     beat();
     tellAll();
   });
-  socket.on("disconnect", tellAll);
+  socket.on("disconnect", (reason) => (reason === "io server disconnect" ? again() : tellAll()));
+  socket.on("connect_error", () => socket?.active || again());
   beating = setInterval(beat, beatEvery);
 }
 

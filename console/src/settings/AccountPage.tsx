@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Refused } from "../api/client";
 import type { Me } from "../api/shapes";
 import { t } from "../i18n";
+import { embedded } from "../shopify/bridge";
 import { changeMe, useMe } from "../shell/session";
 import { Do } from "../ui/Buttons";
 import { Pick, TextInput } from "../ui/Fields";
@@ -21,14 +22,14 @@ export function AccountPage() {
       <div className="set-body one">
         <section>
           <h3>{t("account.you")}</h3>
-          <p className="meta">{agent.email}, {t(`role.${agent.role}`)}</p>
+          <p className="meta">{agent.email && `${agent.email}${t("list.comma")}`}{t(`role.${agent.role}`)}</p>
           <div className="f2">
             <TextInput label={t("account.name")} hint={t("link.name_hint")} value={form.value.name} onChange={(name) => form.set({ name })} wrong={form.wrong.name} />
             <Pick<Me["agent"]["locale"]> label={t("account.language")} value={form.value.locale} onChange={(locale) => form.set({ locale })} options={[{ id: "en", name: "English", lang: "en" }, { id: "zh", name: "中文", lang: "zh" }]} />
             <Pick<Me["agent"]["theme"]> label={t("account.theme")} value={form.value.theme} onChange={(theme) => form.set({ theme })} options={themes} />
           </div>
         </section>
-        <Password />
+        {agent.email && !embedded && <Password />}
       </div>
     </>
   );

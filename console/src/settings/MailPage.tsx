@@ -41,7 +41,7 @@ function Sending({ state }: { state: MailState }) {
   const test = () => {
     setBusy(true);
     void api<MailState>("POST", "/mail/test", {}).then(
-      (next) => { keep("/mail", next); toast(t("mail.tested", { email: agent.email })); },
+      (next) => { keep("/mail", next); toast(t("mail.tested", { email: agent.email ?? "" })); },
       (error: unknown) => toast(words(error)),
     ).finally(() => setBusy(false));
   };

@@ -1,7 +1,7 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { api, Refused, words } from "../api/client";
-import type { Invitation, Invite, Person, Role, Team } from "../api/shapes";
+import type { Invitation, Invite, Person, PersonRole, Role, Team } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
 import { ago, day } from "../i18n/format";
@@ -13,7 +13,10 @@ import { Loaded, Trouble } from "../ui/States";
 import { toast } from "../ui/toasts";
 import { SettingsTop } from "./SettingsTop";
 
-const roles = () => (["owner", "manager", "agent"] as const).map((id) => ({ id, name: t(`role.${id}`) }));
+const named = <R extends PersonRole>(ids: readonly R[]) => ids.map((id) => ({ id, name: t(`role.${id}`) }));
+const roles = () => named(["owner", "manager", "agent"] as const);
+/** Somebody who has a right may lose it, and stay known. */
+const personRoles = () => named(["owner", "manager", "agent", "none"] as const);
 
 /** Who works here, as what, and who is invited. */
 export function PeoplePage() {
@@ -47,16 +50,18 @@ export function PeoplePage() {
 
 function PersonLine({ person, attempt }: { person: Person; attempt: (what: Promise<unknown>, said: string) => void }) {
   const [sure, setSure] = useState(false);
+  const waits = person.role === "none";
   const mayChange = useMe().agent.role === "owner" && !person.you;
+  const give = (role: PersonRole) => attempt(api("PATCH", `/team/${person.id}`, { role }), role === "none" ? t("people.access_taken", { name: person.name }) : t("done.saved"));
   const state = person.available ? t("rail.available") : person.seen_at ? t("people.seen", { ago: ago(person.seen_at) }) : t("people.never_seen");
   return (
     <li>
       <Avatar name={person.name} on={person.available} />
-      <span className="what"><b>{person.name}{person.you && <span className="meta"> {t("people.you")}</span>}</b><span className="meta cut">{person.email}{t("list.comma")}{state}</span></span>
+      <span className="what"><b>{person.name}{person.you && <span className="meta"> {t("people.you")}</span>}</b><span className="meta cut">{person.email && `${person.email}${t("list.comma")}`}{waits ? t("people.waits") : state}</span></span>
       {sure ? (
         <><span className="meta">{t("people.sure", { name: person.name })}</span><Do small look="danger" onPress={() => attempt(api("DELETE", `/team/${person.id}`), t("people.removed", { name: person.name }))}>{t("people.remove_do")}</Do><Do small look="ghost" onPress={() => setSure(false)}>{t("do.cancel")}</Do></>
       ) : mayChange ? (
-        <><span className="pick-small"><Pick<Role> label={t("people.role")} value={person.role} options={roles()} onChange={(role) => attempt(api("PATCH", `/team/${person.id}`, { role }), t("done.saved"))} /></span><IconButton name={t("people.remove", { name: person.name })} onPress={() => setSure(true)}><Trash2 className="i i-16" aria-hidden /></IconButton></>
+        <>{waits && <Do small look="primary" onPress={() => give("agent")}>{t("people.give_access")}</Do>}<span className="pick-small"><Pick<PersonRole> label={t("people.role")} value={person.role} options={personRoles()} onChange={give} /></span><IconButton name={t("people.remove", { name: person.name })} onPress={() => setSure(true)}><Trash2 className="i i-16" aria-hidden /></IconButton></>
       ) : <span className="pill">{t(`role.${person.role}`)}</span>}
     </li>
   );

@@ -6,9 +6,10 @@ import { ago } from "../i18n/format";
 import { Segments } from "../ui/Fields";
 import { CopyLine, StoreName } from "../ui/Marks";
 import { Loaded } from "../ui/States";
+import { JoinCode } from "./JoinCode";
 import { SettingsTop } from "./SettingsTop";
 
-const tones = { connected: "done", waiting: "wait", failing: "breach" } as const;
+const tones = { connected: "done", waiting: "wait", failing: "breach", sign_in: "breach" } as const;
 
 /** The stores of the workspace, and how one more is added. */
 export function StoresPage() {
@@ -51,11 +52,13 @@ function AddStore() {
   return (
     <section>
       <div className="row"><h3 className="grow">{t("stores.add")}</h3><Segments label={t("stores.platform")} value={platform} onChange={setPlatform} options={[{ id: "shopify", name: "Shopify" }, { id: "woocommerce", name: "WooCommerce" }]} /></div>
-      <ol className="steps">
-        <li><p>{t("stores.step_command")}</p><CopyLine text={`${command} ${platform} --address https://shop.example --secret …`} /></li>
-        <li><p>{t(platform === "shopify" ? "stores.step_shopify" : "stores.step_woocommerce")}</p></li>
-        <li><p>{t("stores.step_widget")}</p></li>
-      </ol>
+      {platform === "shopify" ? <JoinCode /> : (
+        <ol className="steps">
+          <li><p>{t("stores.step_command")}</p><CopyLine text={`${command} woocommerce --address https://shop.example --secret …`} /></li>
+          <li><p>{t("stores.step_woocommerce")}</p></li>
+          <li><p>{t("stores.step_widget")}</p></li>
+        </ol>
+      )}
     </section>
   );
 }

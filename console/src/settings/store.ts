@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import type { StoreBrief } from "../api/shapes";
+import { recall, remember } from "../device";
 import { useMe } from "../shell/session";
 
 const key = "parley.store";
@@ -7,7 +8,7 @@ const listeners = new Set<() => void>();
 
 /** Show the settings of this store from now on. */
 export function chooseStore(id: string): void {
-  localStorage.setItem(key, id);
+  remember(key, id);
   listeners.forEach((listener) => listener());
 }
 
@@ -17,6 +18,6 @@ export function useChosenStore(): StoreBrief | undefined {
   const id = useSyncExternalStore((listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
-  }, () => localStorage.getItem(key));
+  }, () => recall(key));
   return stores.find((store) => store.id === id) ?? stores[0];
 }

@@ -3,6 +3,7 @@ import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Sepa
 import { words } from "../api/client";
 import type { Me, MePatch } from "../api/shapes";
 import { t } from "../i18n";
+import { embedded } from "../shopify/bridge";
 import { ParleyMark, initials } from "../ui/Marks";
 import { toast } from "../ui/toasts";
 import { go, href } from "./router";
@@ -48,8 +49,8 @@ function OwnMenu({ me }: { me: Me }) {
             <MenuItem id="en"><span lang="en">English</span></MenuItem>
             <MenuItem id="zh"><span lang="zh">中文</span></MenuItem>
           </MenuSection>
-          <Separator />
-          <MenuItem onAction={() => void signOut().catch((error: unknown) => toast(words(error)))}><LogOut className="i i-16 flip" aria-hidden />{t("rail.sign_out")}</MenuItem>
+          {!embedded && <Separator />}
+          {!embedded && <MenuItem onAction={() => void signOut().catch((error: unknown) => toast(words(error)))}><LogOut className="i i-16 flip" aria-hidden />{t("rail.sign_out")}</MenuItem>}
         </Menu>
       </Popover>
     </MenuTrigger>

@@ -4,6 +4,8 @@ import { t } from "../i18n";
 import { InboxPage } from "../inbox/InboxPage";
 import { connect } from "../live/socket";
 import { rememberCsrf } from "../api/client";
+import { AdminMenu } from "../shopify/AdminMenu";
+import { embedded } from "../shopify/bridge";
 import { Bones } from "../ui/States";
 import { Connection } from "./Connection";
 import { Notices } from "./Notices";
@@ -24,6 +26,7 @@ export function Shell({ me }: { me: Me }) {
   const deep = /^\/(inbox|settings)\/./.test(place);
   return (
     <MeProvider value={me}>
+      {embedded && <AdminMenu />}
       <div className={deep ? "frame deep" : "frame"}>
         <div className="notices"><Notices notices={me.notices} inSettings={inSettings} /><Connection /></div>
         <Rail me={me} at={inSettings ? "settings" : "inbox"} />

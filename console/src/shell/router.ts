@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from "react";
 
 /** The console's own addresses, below /console. */
-const root = "/console";
+export const root = "/console";
 const listeners = new Set<() => void>();
 /** Answers whether we may leave; keeps `leave` to go on later. */
 type Guard = (leave: () => void) => boolean;
