@@ -7,6 +7,7 @@ from babel import Locale
 from babel.core import get_global
 
 from integration_app.assistant.text import fold
+from integration_app.kit.languages import spoken
 
 _EVERYDAY = {
     "usa": "US", "u.s.": "US", "us": "US", "america": "US", "the states": "US", "uk": "GB", "england": "GB",
@@ -58,3 +59,8 @@ def named(text: str, language: str) -> tuple[str, ...]:
         if code:
             found.append(code)
     return tuple(dict.fromkeys(found))
+
+
+def name(code: str, locale: str) -> str:
+    """Return what a country (ISO 3166 alpha-2) is called in the language that a shopper is spoken to."""
+    return str(Locale.parse(spoken(locale)).territories.get(code, code))

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from integration_app import tickets
 from integration_app.assistant import acts, dates
 from integration_app.assistant.answers import money_back
 from integration_app.assistant.facts import Facts, ReturnFacts
+from integration_app.assistant.return_news import word_of
 from integration_app.conversations import origins, outgoing
 from integration_app.conversations.models import Conversation
 from integration_app.kit import limits
@@ -95,7 +95,7 @@ def tell_decision(order: Order, store: Store, asked: Return, told: ReturnFacts, 
             "reference": told.reference,
             "state": talk.say(f"about_return.{told.state}"),
             "answer": money_back.where_return_stands(talk, told),
-            "next": tickets.answer_of(asked),
+            "next": word_of(asked),
         },
         dedupe_key=f"return_decided:{asked.id}:{asked.state}",
         sender=store.name,

@@ -1,13 +1,25 @@
 """What follows in the assistant: answers to shoppers, news of their orders, and mail about their returns."""
 
 from integration_app import conversations, orders, stores, tickets
-from integration_app.assistant import cards, gather, mails, memory, news, replying, return_facts, return_news, starters
+from integration_app.assistant import (
+    action_news,
+    cards,
+    gather,
+    mails,
+    memory,
+    news,
+    replying,
+    return_facts,
+    return_news,
+    starters,
+)
 from integration_app.assistant import rescue as unanswered
 from integration_app.assistant.phrases import say
 from integration_app.conversations import view
 from integration_app.conversations.models import Conversation
 from integration_app.kit import db, events
 from integration_app.kit.events import Event
+from integration_app.orders.action_queries import action_by_id
 
 ROUNDS = 6
 """How often an answer starts again because the shopper goes on writing."""
@@ -62,7 +74,15 @@ def tell_about_order(event: Event) -> None:
     """Bring news of an order into the open chats of who proved it, each state once."""
     with db.unit():
         for conversation in news.listeners(event.store or 0, event["order"]):
-            news.tell(conversation, event["order"])
+            news.tell(conversation, event["order"], refund=event.kind == "order.refunded")
+        events.settle()
+
+
+def tell_about_action(event: Event) -> None:
+    """Tell the buyer what our people did to his order in the store."""
+    with db.unit():
+        action = action_by_id(event["action"])
+        action_news.tell(action, orders.by_id(action.order_id), stores.by_id(action.store_id))
         events.settle()
 
 

@@ -14,6 +14,7 @@ _SAID = {
     "open": "approved",
     "declined": "refused",
     "cancelled": "refused",
+    "received": "received",
     "closed": "received",
 }
 
@@ -23,7 +24,7 @@ def of(asked: Return, number: str, order_id: str, rules: ReturnRules, *, refunde
     hours = rules.decides_within_hours
     return ReturnFacts(
         reference=asked.reference,
-        state="refunded" if refunded and asked.state == "closed" else _SAID[asked.state],
+        state="refunded" if asked.refunded_at or (refunded and asked.state == "closed") else _SAID[asked.state],
         order_number=number,
         order_id=order_id,
         titles=tuple(str(line["title"]) for line in asked.lines),

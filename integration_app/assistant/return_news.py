@@ -18,9 +18,14 @@ def tell(order: Order, _store: Store, asked: Return, told: ReturnFacts, facts: F
     conversations.send(
         conversation,
         author=conversations.BOT,
-        text=talk.sentences(money_back.where_return_stands(talk, told), tickets.answer_of(asked)),
+        text=talk.sentences(money_back.where_return_stands(talk, told), word_of(asked)),
         cards=[cards.returned(talk, told, money_back.what_next(talk, told))],
         locale=talk.locale,
         about_order=order.public_id,
         client_id=f"return:{asked.public_id}:{asked.state}",
     )
+
+
+def word_of(asked: Return) -> str:
+    """Return what the team wrote with its decision, while that decision is the news."""
+    return tickets.answer_of(asked) if asked.state in {"open", "declined"} else ""

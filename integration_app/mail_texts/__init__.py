@@ -15,7 +15,7 @@ from integration_app.kit.languages import from_the_right, spoken
 from integration_app.mail_texts.page import page
 
 FOLDER = Path(__file__).parent
-_TO_SHOPPERS = {"code", "return", "return_decided", "request", "unread_reply", "bot_reply"}
+_TO_SHOPPERS = {"code", "return", "return_decided", "order_changed", "request", "unread_reply", "bot_reply"}
 _LATIN = re.compile("[A-Za-z]")
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -1,9 +1,10 @@
 """What was wanted done to orders, and what may be."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from integration_app import platforms, stores
 from integration_app.kit import crypto, db
@@ -87,6 +88,32 @@ def on_the_way(store_id: int, order_id: int) -> Decimal:
         OrderAction.external_id.not_in(mirrored),
     )
     return sum((one.amount or Decimal(0) for one in db.session().scalars(unseen)), Decimal(0))
+
+
+def conversations_acted_in(store_id: int, order_id: int, *, since: datetime) -> Select[int | None]:
+    """Return a query for the conversations in which our people did something to an order that its buyer feels."""
+    return select(OrderAction.conversation_id).where(
+        OrderAction.store_id == store_id,
+        OrderAction.order_id == order_id,
+        OrderAction.kind.in_(("cancel", "refund", "address")),
+        OrderAction.state.in_(("doing", "done")),
+        OrderAction.asked_at > since,
+        OrderAction.conversation_id.is_not(None),
+    )
+
+
+def refunds_a_return(store_id: int, order_id: int, amount: Decimal, *, conversation_id: int) -> bool:
+    """Say whether a refund of this amount belongs to a return of a conversation, done or just being done."""
+    of_return = select(OrderAction.id).where(
+        OrderAction.store_id == store_id,
+        OrderAction.order_id == order_id,
+        OrderAction.kind == "refund",
+        OrderAction.return_id.is_not(None),
+        OrderAction.conversation_id == conversation_id,
+        OrderAction.amount == amount,
+        OrderAction.state.in_(("doing", "done")),
+    )
+    return db.session().execute(of_return.limit(1)).first() is not None
 
 
 def wish_of(row: OrderAction) -> Wish:

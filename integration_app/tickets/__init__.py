@@ -8,6 +8,7 @@ from integration_app.tickets.operations import (
     open,
     open_return,
 )
+from integration_app.tickets.own_returns import NotYet, close, is_kept_by_store, receive, refund
 from integration_app.tickets.queries import (
     a_return,
     answer_of,
@@ -25,6 +26,7 @@ from integration_app.tickets.rules import Verdict, Window
 __all__ = [
     "AlreadyDecided",
     "NotReturnable",
+    "NotYet",
     "Return",
     "Ticket",
     "Verdict",
@@ -32,12 +34,16 @@ __all__ = [
     "a_return",
     "answer_of",
     "asked_by",
+    "close",
     "decide",
+    "is_kept_by_store",
     "may_be_returned",
     "note_of",
     "of_conversation",
     "open",
     "open_return",
+    "receive",
+    "refund",
     "request_of",
     "return_by_id",
     "returns_of",

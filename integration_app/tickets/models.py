@@ -4,7 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app.kit import db
@@ -50,7 +50,8 @@ class Return(db.Base):
     conversation_id: Mapped[int | None] = mapped_column(db.BigId, index=True)
     external_id: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(16), default="requested")
-    """"requested", "open" (approved), "declined", "cancelled", "closed"; "unclear" if the store's answer was lost."""
+    """"requested", "open" (approved), "declined", "cancelled", "received" (ours only), "closed"; "unclear" if the
+    store's answer was lost."""
     reason: Mapped[str] = mapped_column(String(32))
     lines: Mapped[list[dict[str, Any]]] = mapped_column(db.Json, default=list)
     """[{line external id, title, quantity, price}]"""
@@ -62,3 +63,9 @@ class Return(db.Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("agents.id"))
     answer: Mapped[bytes | None] = mapped_column(LargeBinary)
     """What the team wrote to the shopper with its decision, sealed."""
+    decision: Mapped[str | None] = mapped_column(String(16))
+    """"approve" or "decline" while the store has not agreed to it yet."""
+    store_said: Mapped[str | None] = mapped_column(Text)
+    """Why the store did not agree, in its own words."""
+    received_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    refunded_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)

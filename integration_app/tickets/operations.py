@@ -13,8 +13,9 @@ from integration_app.orders.returnable import amount_back
 from integration_app.orders.view import OrderView
 from integration_app.platforms.protocol import ReturnSnapshot
 from integration_app.stores.models import Agent, Store
-from integration_app.tickets import queries, rules
+from integration_app.tickets import own_returns, queries, rules
 from integration_app.tickets.models import Return, Ticket
+from integration_app.tickets.record import record
 
 LONGEST_NOTE = 2000
 
@@ -108,19 +109,35 @@ def open_return(
     )
     db.session().add(asked)
     db.session().flush()
-    _record("return.requested", asked, "shopper")
+    record("return.requested", asked, "shopper")
     return asked
 
 
 def decide(asked: Return, *, agent: Agent, approved: bool, answer: str = "") -> None:
-    """Approve or refuse a return, with a word to the shopper. :raises AlreadyDecided: if it was decided before."""
-    if asked.state not in rules.UNDECIDED:
-        raise AlreadyDecided(f"Return {asked.reference} is {asked.state} already.")
-    asked.state = "open" if approved else "declined"
-    asked.decided_at, asked.decided_by = clock.now(), agent.id
-    if answer:
-        asked.answer = crypto.seal(asked.workspace_id, "returns.answer", asked.public_id, answer[:LONGEST_NOTE])
-    _record("return.decided", asked, f"agent:{agent.id}")
+    """Approve or refuse a return, with a word to the shopper. :raises AlreadyDecided: if it was decided before.
+
+    Where the store's platform keeps returns it is asked, and the return is decided once it has agreed.
+    """
+    if asked.state not in rules.UNDECIDED or asked.decision is not None:
+        raise AlreadyDecided(f"Return {asked.reference} is {asked.decision or asked.state} already.")
+    asked.decided_by, asked.store_said = agent.id, None
+    asked.answer = _sealed_answer(asked, answer)
+    store = stores.by_id(asked.store_id)
+    if own_returns.is_kept_by_store(asked, store):
+        asked.decision = "approve" if approved else "decline"
+        record("return.decision_wanted", asked, f"agent:{agent.id}")
+        return
+    asked.state, asked.decided_at = "open" if approved else "declined", clock.now()
+    record("return.decided", asked, f"agent:{agent.id}")
+    if approved:
+        own_returns.note_on_order(asked, store, agent=agent)
+
+
+def take_back_decision(asked: Return, words: str) -> None:
+    """Note that the store did not agree to our decision, in its own words; somebody decides anew."""
+    if asked.decision is not None:
+        asked.decision, asked.store_said, asked.answer = None, words[:500], None
+        record("return.decision_refused", asked, "store")
 
 
 def follow_store(asked: Return, told: ReturnSnapshot) -> None:
@@ -129,10 +146,11 @@ def follow_store(asked: Return, told: ReturnSnapshot) -> None:
     first = asked.external_id is None
     asked.external_id = told.external_id
     if before in rules.UNDECIDED and asked.state not in rules.UNDECIDED:
-        asked.decided_at = clock.now()
-        _record("return.decided", asked, "store")
+        actor = f"agent:{asked.decided_by}" if asked.decision else "store"
+        asked.decided_at, asked.decision = clock.now(), None
+        record("return.decided", asked, actor)
     elif first:
-        _record("return.confirmed", asked, "store")
+        record("return.confirmed", asked, "store")
 
 
 def mark_unclear(asked: Return) -> None:
@@ -149,12 +167,7 @@ def _described(order: OrderView, items: Mapping[str, int]) -> list[dict[str, str
     ]
 
 
-def _record(kind: str, asked: Return, actor: str) -> None:
-    ids = {"conversation": asked.conversation_id} if asked.conversation_id else {}
-    events.record(
-        kind,
-        workspace=asked.workspace_id,
-        store=asked.store_id,
-        actor=actor,
-        **{"return": asked.id, "order": asked.order_id, **ids},
-    )
+def _sealed_answer(asked: Return, answer: str) -> bytes | None:
+    if not answer:
+        return None
+    return crypto.seal(asked.workspace_id, "returns.answer", asked.public_id, answer[:LONGEST_NOTE])

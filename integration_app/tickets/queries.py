@@ -17,6 +17,8 @@ from integration_app.stores.models import Store
 from integration_app.tickets import rules
 from integration_app.tickets.models import Return, Ticket
 
+_AS_THE_STORE = {"unclear": ReturnState.REQUESTED, "received": ReturnState.OPEN}
+
 
 def returns_of(store_id: int, order_id: int) -> Sequence[Return]:
     """List the returns that shoppers asked for in an order, oldest first."""
@@ -60,7 +62,7 @@ def may_be_returned(store: Store, order: OrderView) -> rules.Verdict:
 
 
 def _view(asked: Return) -> ReturnView:
-    state = ReturnState.REQUESTED if asked.state == "unclear" else ReturnState(asked.state)
+    state = _AS_THE_STORE.get(asked.state) or ReturnState(asked.state)
     lines = tuple((str(line["id"]), int(line["quantity"])) for line in asked.lines)
     return ReturnView(asked.external_id or f"ours:{asked.id}", state, asked.reference, lines, asked.requested_at)
 

@@ -6,10 +6,11 @@ from integration_app import orders
 from integration_app.kit import db, events, log
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
+from integration_app.orders.action_queries import action_by_id
 from integration_app.orders.models import StoreReturn
 from integration_app.platforms.protocol import ReturnSnapshot, ReturnState
 from integration_app.stores.reactions import reach
-from integration_app.tickets import operations, queries, rules
+from integration_app.tickets import operations, own_returns, queries, rules
 from integration_app.tickets.models import Return
 
 
@@ -45,6 +46,44 @@ def _not_told(return_id: int, error: ProviderError) -> None:
     with db.unit():
         operations.mark_unclear(queries.return_by_id(return_id))
     raise error
+
+
+def tell_store(event: Event) -> None:
+    """Have the store's platform agree to our decision. To ask again does no harm: it is keyed, and a state is a state.
+
+    :raises ProviderError: while the store does not answer; the decision stands as under way.
+    """
+    with db.unit(read_only=True):
+        asked = queries.return_by_id(event["return"])
+        note = queries.answer_of(asked)
+    if asked.decision is None or asked.external_id is None:
+        return
+    approved = asked.decision == "approve"
+    try:
+        told = reach(asked.store_id).decide_return(
+            return_id=asked.external_id, approved=approved, note=note, key=f"{asked.public_id}:{asked.decision}"
+        )
+    except ProviderError as error:
+        if not error.permanent:
+            raise
+        with db.unit():
+            operations.take_back_decision(queries.return_by_id(asked.id), str(error))
+            events.settle()
+        return
+    with db.unit():
+        operations.follow_store(queries.return_by_id(asked.id), told)
+        events.settle()
+
+
+def close_refunded(event: Event) -> None:
+    """Close a return of ours when its money has gone back."""
+    if "return" not in event.ids:
+        return
+    with db.unit():
+        events.settle()
+        asked, action = queries.return_by_id(event["return"]), action_by_id(event["action"])
+        if action.kind == "refund" and asked.state == "received":
+            own_returns.close(asked, actor=event.actor)
 
 
 def follow(event: Event) -> None:

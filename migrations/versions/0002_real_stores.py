@@ -73,6 +73,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_erased_marks_store_id"), ["store_id"], unique=False)
 
     op.create_table(
+        "pending_connections",
+        sa.Column("id", db.BigId, nullable=False),
+        sa.Column("public_id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", db.BigId, nullable=False),
+        sa.Column("address", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("state_hash", sa.String(length=40), nullable=False),
+        sa.Column("agent_id", db.BigId, nullable=False),
+        sa.Column("created_at", db.UtcDateTime(), nullable=False),
+        sa.Column("expires_at", db.UtcDateTime(), nullable=False),
+        sa.Column("granted_at", db.UtcDateTime(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_store", sa.String(length=32), nullable=True),
+        sa.Column("problem", sa.String(length=32), nullable=True),
+        sa.Column("told", sa.String(length=300), nullable=True),
+        sa.ForeignKeyConstraint(["agent_id"], ["agents.id"], name=op.f("fk_pending_connections_agent_id")),
+        sa.ForeignKeyConstraint(["workspace_id"], ["workspaces.id"], name=op.f("fk_pending_connections_workspace_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_connections")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_pending_connections_public_id")),
+        sa.UniqueConstraint("state_hash", name=op.f("uq_pending_connections_state_hash")),
+    )
+    with op.batch_alter_table("pending_connections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pending_connections_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_pending_connections_workspace_id"), ["workspace_id"], unique=False)
+
+    op.create_table(
         "repairs",
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("store_id", db.BigId, nullable=False),
@@ -179,6 +205,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tags_store_id"), ["store_id"], unique=False)
 
     op.create_table(
+        "webhook_watches",
+        sa.Column("store_id", db.BigId, nullable=False),
+        sa.Column("next_at", db.UtcDateTime(), nullable=False),
+        sa.Column("checked_at", db.UtcDateTime(), nullable=True),
+        sa.Column("mended_at", db.UtcDateTime(), nullable=True),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("mended", sa.Integer(), nullable=False),
+        sa.Column("anew", sa.Boolean(), nullable=False),
+        sa.Column("problem", sa.String(length=32), nullable=True),
+        sa.ForeignKeyConstraint(["store_id"], ["stores.id"], name=op.f("fk_webhook_watches_store_id")),
+        sa.PrimaryKeyConstraint("store_id", name=op.f("pk_webhook_watches")),
+    )
+    with op.batch_alter_table("webhook_watches", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_webhook_watches_next_at"), ["next_at"], unique=False)
+
+    op.create_table(
         "conversation_tags",
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("store_id", db.BigId, nullable=False),
@@ -245,6 +287,12 @@ def upgrade() -> None:
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.add_column(sa.Column("erased_at", db.UtcDateTime(), nullable=True))
 
+    with op.batch_alter_table("returns", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("decision", sa.String(length=16), nullable=True))
+        batch_op.add_column(sa.Column("store_said", sa.Text(), nullable=True))
+        batch_op.add_column(sa.Column("received_at", db.UtcDateTime(), nullable=True))
+        batch_op.add_column(sa.Column("refunded_at", db.UtcDateTime(), nullable=True))
+
     with op.batch_alter_table("shipping_zones", schema=None) as batch_op:
         batch_op.add_column(sa.Column("external_id", sa.String(length=120), nullable=True))
         batch_op.add_column(sa.Column("rates", db.Json, nullable=True))
@@ -268,6 +316,12 @@ def downgrade() -> None:
         batch_op.drop_column("rates")
         batch_op.drop_column("external_id")
 
+    with op.batch_alter_table("returns", schema=None) as batch_op:
+        batch_op.drop_column("refunded_at")
+        batch_op.drop_column("received_at")
+        batch_op.drop_column("store_said")
+        batch_op.drop_column("decision")
+
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.drop_column("erased_at")
 
@@ -287,6 +341,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_conversation_tags_store_id"))
 
     op.drop_table("conversation_tags")
+    with op.batch_alter_table("webhook_watches", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_webhook_watches_next_at"))
+
+    op.drop_table("webhook_watches")
     with op.batch_alter_table("tags", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tags_store_id"))
 
@@ -310,6 +368,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_repairs_repaired_at"))
 
     op.drop_table("repairs")
+    with op.batch_alter_table("pending_connections", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pending_connections_workspace_id"))
+        batch_op.drop_index(batch_op.f("ix_pending_connections_expires_at"))
+
+    op.drop_table("pending_connections")
     with op.batch_alter_table("erased_marks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_erased_marks_store_id"))
 

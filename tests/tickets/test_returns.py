@@ -3,62 +3,39 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
 
-from integration_app import orders, platforms, stores, tickets
+from integration_app import orders, stores, tickets
 from integration_app.conversations import outgoing
 from integration_app.conversations.models import DeliveryAttempt
 from integration_app.kit import clock, db
 from integration_app.kit.errors import NotFound, ProviderError
 from integration_app.kit.events import PendingReaction
+from integration_app.orders import action_queries, actions
+from integration_app.orders.action_rules import Limit
+from integration_app.orders.actions import Asker
 from integration_app.orders.models import Order
-from integration_app.platforms import Connection
-from integration_app.platforms.protocol import OrderSnapshot, ReturnSnapshot, ReturnState
+from integration_app.platforms.protocol import Ability, RefundSnapshot, ReturnSnapshot, ReturnState
+from integration_app.stores.settings import Actions
 from integration_app.tickets import Return
 from tests.support.cast import Cast
 from tests.support.chat import Chat, cards
 from tests.support.opening import take_back
 from tests.support.orders import CLEO, delivered, place, snapshot
+from tests.support.shop import LOST, Shop, refusal, serve
 
 Run = Callable[[], int]
-
-
-class Shop:
-    """A store that takes returns, fails, or refuses, as a test says; it keeps what it was asked under its key."""
-
-    def __init__(self) -> None:
-        self.asked: dict[str, tuple[tuple[str, int], ...]] = {}
-        self.calls = 0
-        self.fails: ProviderError | None = None
-        self.tells: OrderSnapshot | None = None
-
-    def order(self, _external_id: str) -> OrderSnapshot | None:
-        return self.tells
-
-    def request_return(
-        self, *, order_id: str, lines: tuple[tuple[str, int], ...], reason: str, note: str, key: str
-    ) -> ReturnSnapshot:
-        self.calls += 1
-        self.asked[key] = lines
-        if self.fails:
-            raise self.fails
-        return ReturnSnapshot("r1", order_id, ReturnState.REQUESTED, "#1042-R1", lines)
 
 
 @pytest.fixture
 def shop(database: db.Database) -> Iterator[Shop]:
     made = Shop()
-    before = dict(platforms._makers)
-
-    def connect(_connection: Connection) -> Shop:
-        return made
-
-    platforms.offer("shopify", connect)  # type: ignore[arg-type]
+    restore = serve(made)
     yield made
-    platforms._makers.clear()
-    platforms._makers.update(before)
+    restore()
 
 
 @pytest.fixture
@@ -105,9 +82,9 @@ def test_a_return_is_opened_asked_for_at_the_store_and_confirmed_by_mail(
     chat = proved_chat(cast, run_jobs, locale)
     assert send_back(chat, order) == "return"
     one = asked()[0]
-    assert (one.reference, one.state, one.external_id) == ("R-3001", "requested", "r1")
+    assert (one.reference, one.state, one.external_id) == ("R-3001", "requested", f"ret-{one.public_id}")
     assert str(one.amount) in ("89", "89.0000", "89.00")
-    assert shop.asked == {one.public_id: (("l1", 1),)}
+    assert shop.done[one.public_id].lines == (("l1", 1),)
     to, text = mails("return")[0]
     assert to == CLEO
     assert "R-3001" in text
@@ -161,39 +138,47 @@ def test_another_shoppers_order_cannot_be_sent_back(cast: Cast, order: Order, ru
     send_back(Chat(cast.store, run_jobs), order)
     send_back(Chat(cast.other_store, run_jobs), order)
     assert asked() == []
-    assert shop.calls == 0
+    assert shop.calls == []
 
 
 def test_a_lost_answer_is_marked_unclear_and_asked_again_under_the_same_key(
     cast: Cast, order: Order, run_jobs: Run, shop: Shop
 ) -> None:
-    shop.fails = ProviderError("no answer", permanent=False)
+    shop.loses = [LOST]
     chat = Chat(cast.store, lambda: 0)
     with pytest.raises(ProviderError):
         chat = proved_chat(cast, run_jobs)
         send_back(chat, order)
     assert asked()[0].state == "unclear"
-    shop.fails = None
     with db.unit():
         db.session().query(PendingReaction).update({"attempts": 0, "lease_until": None})
     run_jobs()
-    assert (asked()[0].state, asked()[0].external_id) == ("requested", "r1")
-    assert len(shop.asked) == 1
+    one = asked()[0]
+    assert (one.state, one.external_id) == ("requested", f"ret-{one.public_id}")
+    assert len(shop.done) == 1
     assert chat.id
 
 
 def test_a_platform_without_returns_leaves_it_to_a_person(cast: Cast, order: Order, run_jobs: Run, shop: Shop) -> None:
-    shop.fails = ProviderError("has no returns", permanent=True)
+    shop.fails = [refusal("has no returns")]
     assert send_back(proved_chat(cast, run_jobs), order) == "return"
-    assert (asked()[0].state, shop.calls) == ("requested", 1)
+    assert (asked()[0].state, shop.calls) == ("requested", ["return"])
 
 
 def test_the_store_decides_by_webhook_and_the_shopper_is_told_by_mail(
     cast: Cast, order: Order, run_jobs: Run, shop: Shop
 ) -> None:
     send_back(proved_chat(cast, run_jobs), order)
-    told = ReturnSnapshot("r1", order.external_id, ReturnState.OPEN, "#1042-R1", (("l1", 1),), updated_at=clock.now())
-    shop.tells = replace(snapshot(), fulfilments=(delivered(),), returns=(told,), updated_at=clock.now())
+    told = ReturnSnapshot(
+        str(asked()[0].external_id),
+        order.external_id,
+        ReturnState.OPEN,
+        "#1042-R1",
+        (("l1", 1),),
+        updated_at=clock.now(),
+    )
+    now = clock.now()
+    shop.orders["o1042"] = replace(snapshot(), fulfilments=(delivered(),), returns=(told,), updated_at=now)
     with db.unit():
         orders.record_return(stores.by_id(cast.store.id), told)
     run_jobs()
@@ -201,7 +186,120 @@ def test_the_store_decides_by_webhook_and_the_shopper_is_told_by_mail(
     assert "R-3001" in mails("return_decided")[0][1]
 
 
+def decide(cast: Cast, *, approved: bool, answer: str = "") -> None:
+    with db.unit():
+        one = tickets.a_return([cast.store.id], db.session().scalars(select(Return)).one().public_id)
+        tickets.decide(one, agent=cast.ben, approved=approved, answer=answer)
+
+
+def test_a_decision_goes_to_the_store_first_where_it_keeps_returns(
+    cast: Cast, order: Order, run_jobs: Run, shop: Shop
+) -> None:
+    shop.orders["o1042"] = snapshot()
+    send_back(proved_chat(cast, run_jobs), order)
+    decide(cast, approved=True, answer="Use the label in the box.")
+    one = asked()[0]
+    assert (one.state, one.decision) == ("requested", "approve")
+    with pytest.raises(tickets.AlreadyDecided):
+        decide(cast, approved=False)
+    run_jobs()
+    one = asked()[0]
+    assert (one.state, one.decision, one.decided_by) == ("open", None, cast.ben.id)
+    assert shop.done[f"{one.public_id}:approve"].state is ReturnState.OPEN
+    assert "Use the label in the box." in mails("return_decided")[0][1]
+    assert "note" not in shop.calls
+
+
+def test_a_store_that_does_not_agree_leaves_it_open(cast: Cast, order: Order, run_jobs: Run, shop: Shop) -> None:
+    send_back(proved_chat(cast, run_jobs), order)
+    shop.fails = [refusal("The return was cancelled by the customer.")]
+    decide(cast, approved=True)
+    run_jobs()
+    one = asked()[0]
+    assert (one.state, one.decision, one.store_said) == ("requested", None, "The return was cancelled by the customer.")
+    assert mails("return_decided") == []
+    decide(cast, approved=True)
+    run_jobs()
+    assert asked()[0].state == "open"
+
+
+@pytest.mark.parametrize("locale", ["en", "de", "es", "zh", "ar"])
+def test_where_the_platform_has_none_a_return_goes_through_the_same_steps(
+    cast: Cast, order: Order, run_jobs: Run, shop: Shop, locale: str
+) -> None:
+    shop.abilities = frozenset({Ability.NOTE, Ability.REFUND})
+    shop.fails = [refusal("has no returns")]
+    shop.orders["o1042"] = replace(snapshot(), fulfilments=(delivered(),))
+    with db.unit():
+        store = stores.by_id(cast.store.id)
+        chosen = replace(stores.chosen(store), actions=Actions(("refund",)))
+        stores.change_settings(store, chosen, actor="system")
+    chat = proved_chat(cast, run_jobs, locale)
+    send_back(chat, order)
+    decide(cast, approved=True, answer="Gern.")
+    run_jobs()
+    (note,) = [told for told in shop.done.values() if isinstance(told, str)]
+    assert "R-3001" in note
+    assert asked()[0].state == "open"
+    step(cast, lambda one: tickets.receive(one, agent=cast.ben), run_jobs)
+    assert asked()[0].state == "received"
+    by = Asker(f"agent:{cast.ada.id}")
+    step(cast, lambda one: tickets.refund(one, by=by, restock=True, key="k"), run_jobs)
+    one = asked()[0]
+    assert (one.state, one.refunded_at is not None) == ("closed", True)
+    (refund,) = [told for told in shop.done.values() if isinstance(told, RefundSnapshot)]
+    assert (refund.amount, refund.lines) == (Decimal(89), (("l1", 1),))
+    said = [message["text"] for message in chat.shown() if message["author"] == "bot"][-3:]
+    assert all("R-3001" in text for text in said)
+    assert len(set(said)) == 3
+    assert sum("Gern." in text for text in said) == 1
+    assert len(mails("return_decided")) == 3
+    assert mails("order_changed") == []
+
+
+def test_above_the_limit_a_return_is_refunded_by_a_manager(cast: Cast, order: Order, run_jobs: Run, shop: Shop) -> None:
+    shop.abilities = frozenset({Ability.REFUND})
+    shop.fails = [refusal("has no returns")]
+    shop.orders["o1042"] = replace(snapshot(), fulfilments=(delivered(),))
+    with db.unit():
+        store = stores.by_id(cast.store.id)
+        chosen = replace(stores.chosen(store), actions=Actions(("refund",)))
+        stores.change_settings(store, chosen, actor="system")
+    send_back(proved_chat(cast, run_jobs), order)
+    decide(cast, approved=True)
+    step(cast, lambda one: tickets.receive(one, agent=cast.ben), run_jobs)
+    by = Asker(f"agent:{cast.ben.id}", Limit(Decimal(50), "EUR"))
+    step(cast, lambda one: tickets.refund(one, by=by, restock=True, key="k"), run_jobs)
+    assert (asked()[0].state, "refund" in shop.calls) == ("received", False)
+    with db.unit():
+        (waiting,) = action_queries.waiting_approval([cast.store.id])
+        actions.approve(waiting, agent=cast.ada)
+    run_jobs()
+    assert asked()[0].state == "closed"
+
+
+def test_steps_are_gone_in_their_order(cast: Cast, order: Order, run_jobs: Run, shop: Shop) -> None:
+    shop.abilities = frozenset()
+    shop.fails = [refusal("has no returns")]
+    send_back(proved_chat(cast, run_jobs), order)
+    with pytest.raises(tickets.NotYet):
+        step(cast, lambda one: tickets.receive(one, agent=cast.ben), run_jobs)
+    decide(cast, approved=True)
+    with pytest.raises(tickets.NotYet):
+        step(cast, lambda one: tickets.close(one, actor="agent:1"), run_jobs)
+    step(cast, lambda one: tickets.receive(one, agent=cast.ben), run_jobs)
+    step(cast, lambda one: tickets.close(one, actor="agent:1"), run_jobs)
+    assert asked()[0].state == "closed"
+
+
+def step(cast: Cast, do: Callable[[Return], object], run_jobs: Run) -> None:
+    with db.unit():
+        do(tickets.a_return([cast.store.id], db.session().scalars(select(Return)).one().public_id))
+    run_jobs()
+
+
 def test_an_agent_decides_once(cast: Cast, order: Order, run_jobs: Run, shop: Shop) -> None:
+    shop.abilities = frozenset()
     send_back(proved_chat(cast, run_jobs), order)
     known = asked()[0]
     with db.unit():
