@@ -144,9 +144,9 @@ class ShopifyAdmin:
         changes.change_address(self._client, order_id, address)
 
     def send_invoice(self, order_id: str, *, key: str) -> None:
-        """Have Shopify mail the order's invoice to its buyer; Shopify keeps no key for that."""
+        """Have Shopify mail the order's invoice to its buyer."""
         self._needs(Ability.SEND_INVOICE)
-        changes.send_invoice(self._client, order_id)
+        changes.send_invoice(self._client, order_id, key)
 
     def add_note(self, order_id: str, text: str, *, key: str, tell_shopper: bool = False) -> None:
         """Write a note to an order. Shopify mails none to the buyer."""

@@ -36,6 +36,7 @@ class Client:
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     chance: Callable[[], float] = random.random
+    timeout: tuple[float, float] = TIMEOUT
     spare: float = 0.0
     """Points to leave in the bucket for whoever waits for an answer: for work that nobody watches."""
 
@@ -74,7 +75,7 @@ class Client:
             f"{admin_url(self.shop)}/admin/api/{self.version}/graphql.json",
             json={"query": document(operation), "variables": variables},
             headers={"X-Shopify-Access-Token": self.token, "Accept": "application/json"},
-            timeout=TIMEOUT,
+            timeout=self.timeout,
         )
         versions.heard(self.shop, self.version, answer.headers.get("X-Shopify-API-Version"))
         try:

@@ -74,3 +74,9 @@ def of(shop: str, now: Callable[[], float]) -> Pace:
     """Return the pace that all of this process keeps with a shop."""
     with _lock:
         return _paces.setdefault(shop, Pace(now))
+
+
+def forget() -> None:
+    """Know nothing of any shop any more."""
+    with _lock:
+        _paces.clear()

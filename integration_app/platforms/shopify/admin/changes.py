@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from integration_app.kit import ephemeral
 from integration_app.platforms import fields
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.protocol import AddressSnapshot
@@ -15,6 +16,7 @@ from integration_app.platforms.shopify.refusals import Refused
 
 _REASONS = {"customer", "declined", "fraud", "inventory", "staff"}
 _LOOKS, _PAUSE = 10, 0.5
+_DAY = 86400
 _NOTE_LIMIT = 5000
 """Signs of an order's note: Shopify's limit."""
 
@@ -59,10 +61,18 @@ def add_note(client: Client, order_id: str, text: str) -> None:
         _update(client, order_id, note=f"{known}\n\n{text}".strip()[-_NOTE_LIMIT:])
 
 
-def send_invoice(client: Client, order_id: str) -> None:
-    """Have Shopify mail the order's invoice to its buyer."""
+def send_invoice(client: Client, order_id: str, key: str) -> None:
+    """Have Shopify mail the order's invoice to its buyer, once a key.
+
+    Shopify knows no keys for mails and does not tell which it sent, so ours is kept for a day where it may vanish:
+    what is at stake is a second mail.
+    """
+    mark = f"shopify_invoice:{client.shop}:{idempotency_key(key)}"
+    if ephemeral.get(mark):
+        return
     told = client.ask("send_invoice", id=gid("Order", order_id))
     refusals.check("send_invoice", fields.part(told, "orderInvoiceSend"))
+    ephemeral.put(mark, "sent", seconds=_DAY)
 
 
 def idempotency_key(key: str) -> str:
