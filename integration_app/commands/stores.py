@@ -9,7 +9,7 @@ from integration_app.commands.problem import Problem
 from integration_app.config import Config
 from integration_app.kit import db
 
-PLATFORMS = ("shopify", "woocommerce")
+PLATFORMS = ("shopify", "woocommerce", "rest")
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -18,7 +18,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     store = commands.add_parser("add-store", help="connect a store", description=told)
     store.add_argument("--platform", required=True, choices=PLATFORMS)
     store.add_argument("--address", required=True, help="the store's address: https://shop.example, or x.myshopify.com")
-    store.add_argument("--secret", required=True, help="the secret that signs its webhooks")
+    store.add_argument("--secret", help="the secret that signs its webhooks; for “rest” one is made and printed")
     store.add_argument("--name", help="what the store is called (default: its host)")
     store.add_argument("--workspace", help="which workspace, where there are several")
     for name in ("access-token", "consumer-key", "consumer-secret"):
@@ -29,6 +29,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def _add_store(config: Config, given: argparse.Namespace) -> None:
     address = _address(given.address)
     host = urlsplit(address).netloc
+    if given.platform == "rest":
+        _add_site(config, given, address, host)
+        return
+    if not given.secret:
+        raise Problem(f"Give the secret that signs the webhooks of {host}: --secret …")
     kinds = {
         "webhook_secret": given.secret,
         "access_token": given.access_token,
@@ -46,6 +51,15 @@ def _add_store(config: Config, given: argparse.Namespace) -> None:
         public_id = store.public_id
     path = "shopify" if given.platform == "shopify" else f"woocommerce/{public_id}"
     print(f"store    {public_id}\nwebhooks {config.public_url}/webhooks/{path}")
+
+
+def _add_site(config: Config, given: argparse.Namespace, address: str, host: str) -> None:
+    with db.unit():
+        workspace = the_workspace(given.workspace)
+        store, secret = stores.add_site(workspace, name=given.name or host, address=address)
+        public_id = store.public_id
+    print(f"store    {public_id}\ndoor     {config.public_url}/door/{public_id}\nsecret   {secret}")
+    print("The secret is shown this once. How to use it: docs/rest-door.md")
 
 
 def _address(text: str) -> str:

@@ -758,6 +758,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a site of any making; the answer is the only time that its secret is told. */
+        post: operations["add_site"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores": {
         parameters: {
             query?: never;
@@ -919,6 +936,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell where a store sends and on what terms. */
+        get: operations["read_delivery"];
+        /** Fill in how long the ways take and who pays duty; prices and countries stay the store's. */
+        put: operations["change_delivery"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/domains": {
         parameters: {
             query?: never;
@@ -931,6 +966,23 @@ export interface paths {
         /** Say on which hosts the widget may run; the shop's own stays. */
         put: operations["change_domains"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/door-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a site's door a new secret; the old one counts for another day. */
+        post: operations["renew_door"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1002,6 +1054,24 @@ export interface paths {
         /** Change how a store's requests are worked on. */
         put: operations["change_privacy"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how far a store has been read and what was found wrong. */
+        get: operations["read_sync"];
+        put?: never;
+        /** Look for what webhooks missed now, and compare everything. */
+        post: operations["look_again"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1617,6 +1687,15 @@ export interface components {
             viewers: components["schemas"]["AgentBrief"][];
         };
         /**
+         * CountryLane
+         * @description A country of a zone in which it is otherwise.
+         */
+        CountryLane: {
+            /** Country */
+            country: string;
+            lane: components["schemas"]["Lane"];
+        };
+        /**
          * Counts
          * @description How many stand open in each view.
          */
@@ -1702,6 +1781,49 @@ export interface components {
             confirm: string;
         };
         /**
+         * Delivery
+         * @description Everything on the page.
+         */
+        Delivery: {
+            /** From Store */
+            from_store: boolean;
+            /** Zones */
+            zones: components["schemas"]["DeliveryZone"][];
+            /** Payment Methods */
+            payment_methods: string[] | null;
+            /** Currencies */
+            currencies: string[] | null;
+            /** Policies */
+            policies: components["schemas"]["Policy"][];
+            /** Read At */
+            read_at: string | null;
+        };
+        /**
+         * DeliveryDraft
+         * @description What a manager fills in.
+         */
+        DeliveryDraft: {
+            /** Zones */
+            zones: components["schemas"]["ZoneDraft"][];
+        };
+        /**
+         * DeliveryZone
+         * @description Countries that cost the same to send to.
+         */
+        DeliveryZone: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Countries */
+            countries: string[];
+            /** Rates */
+            rates: components["schemas"]["Rate"][];
+            lane: components["schemas"]["Lane"];
+            /** Differing */
+            differing: components["schemas"]["CountryLane"][];
+        };
+        /**
          * DemoLogin
          * @description The demo's login, told on the sign-in page; exists in the demo only.
          */
@@ -1748,6 +1870,20 @@ export interface components {
         DomainsDraft: {
             /** Hosts */
             hosts: string[];
+        };
+        /**
+         * Door
+         * @description Where a site tells us what changed. The secret is told this once.
+         */
+        Door: {
+            /** Store */
+            store: string;
+            /** Door */
+            door: string;
+            /** Secret */
+            secret: string;
+            /** Snippet */
+            snippet: string;
         };
         /**
          * EarlierConversation
@@ -1986,6 +2122,18 @@ export interface components {
             workspace: string;
         };
         /**
+         * Lane
+         * @description Working days on the way and who pays duty; empty where nobody has said.
+         */
+        Lane: {
+            /** Days Min */
+            days_min: number | null;
+            /** Days Max */
+            days_max: number | null;
+            /** Duty */
+            duty: ("shop" | "shopper") | null;
+        };
+        /**
          * LineLeft
          * @description What of a line may still be paid back; ``price`` is what was paid for one piece.
          */
@@ -2175,6 +2323,31 @@ export interface components {
             current: string;
             /** New */
             new: string;
+        };
+        /**
+         * NewSite
+         * @description A site that is to be added.
+         */
+        NewSite: {
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
+            /**
+             * Currency
+             * @default EUR
+             */
+            currency: string;
+            /**
+             * Locale
+             * @default en
+             */
+            locale: string;
+            /**
+             * Timezone
+             * @default UTC
+             */
+            timezone: string;
         };
         /**
          * Note
@@ -2401,6 +2574,23 @@ export interface components {
             last_report_at: string | null;
         };
         /**
+         * Policy
+         * @description A policy page in the shop's own words.
+         */
+        Policy: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "returns" | "shipping" | "privacy" | "terms" | "contact" | "other";
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
          * PrivacySettings
          * @description How a store's requests are worked on.
          */
@@ -2434,12 +2624,45 @@ export interface components {
             expires_at: string;
         };
         /**
+         * Rate
+         * @description One way to send, as the store offers it; without a price it is worked out at the checkout.
+         */
+        Rate: {
+            /** Name */
+            name: string;
+            price: components["schemas"]["Money"] | null;
+            free_from: components["schemas"]["Money"] | null;
+        };
+        /**
          * ReadUpTo
          * @description Up to where it was read.
          */
         ReadUpTo: {
             /** Seq */
             seq: number;
+        };
+        /**
+         * Reading
+         * @description The history being read, or read.
+         */
+        Reading: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "stopped" | "done";
+            /** Stage */
+            stage: ("shop" | "terms" | "products" | "orders") | null;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number | null;
+            /** Since */
+            since: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Skipped */
+            skipped: number;
         };
         /**
          * RefundOrder
@@ -2763,6 +2986,28 @@ export interface components {
             snippet: string;
         };
         /**
+         * StoreSync
+         * @description How a store's mirror stands.
+         */
+        StoreSync: {
+            /** Possible */
+            possible: boolean;
+            reading: components["schemas"]["Reading"] | null;
+            /** Last Webhook At */
+            last_webhook_at: string | null;
+            /** Checked At */
+            checked_at: string | null;
+            /** Compared At */
+            compared_at: string | null;
+            /** Looking */
+            looking: boolean;
+            /** Repaired Day */
+            repaired_day: number;
+            /** Repaired Week */
+            repaired_week: number;
+            trouble: components["schemas"]["Trouble"] | null;
+        };
+        /**
          * StoreTag
          * @description A tag, and on how many conversations it stands.
          */
@@ -2948,6 +3193,19 @@ export interface components {
             at_most: components["schemas"]["Money"] | null;
         };
         /**
+         * Trouble
+         * @description What is in the way, and what to do.
+         */
+        Trouble: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Message */
+            message: string;
+        };
+        /**
          * UseLink
          * @description What its owner fills in.
          */
@@ -3070,6 +3328,17 @@ export interface components {
             client_id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * ZoneDraft
+         * @description What a manager fills in for a zone.
+         */
+        ZoneDraft: {
+            /** Id */
+            id: number;
+            lane: components["schemas"]["Lane"];
+            /** Differing */
+            differing: components["schemas"]["CountryLane"][];
         };
     };
     responses: never;
@@ -4027,11 +4296,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description The file */
             200: {
@@ -4268,6 +4533,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShopifyEntry"];
+                };
+            };
+        };
+    };
+    add_site: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSite"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
                 };
             };
         };
@@ -4680,6 +4969,54 @@ export interface operations {
             };
         };
     };
+    read_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
+    change_delivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeliveryDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+        };
+    };
     read_domains: {
         parameters: {
             query?: never;
@@ -4724,6 +5061,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Domains"];
+                };
+            };
+        };
+    };
+    renew_door: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
                 };
             };
         };
@@ -4894,6 +5253,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrivacySettings"];
+                };
+            };
+        };
+    };
+    read_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreSync"];
+                };
+            };
+        };
+    };
+    look_again: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreSync"];
                 };
             };
         };

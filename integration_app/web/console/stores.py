@@ -10,6 +10,7 @@ from integration_app.web import setup, texts
 from integration_app.web.access import get, may, put
 from integration_app.web.caller import Caller
 from integration_app.web.console.shapes.settings import Domain, Domains, DomainsDraft, StoreState
+from integration_app.web.console.snippet import snippet_of
 
 
 @get("/stores")
@@ -31,7 +32,8 @@ def read_domains(caller: Caller, store: str) -> Domains:
 def change_domains(caller: Caller, store: str, body: DomainsDraft) -> Domains:
     """Say on which hosts the widget may run; the shop's own stays."""
     found = caller.store(store)
-    stores.allow_domains(found, [origin_of(host) for host in body.hosts if host != _host(found.address)], actor=caller.actor)
+    further = [origin_of(host) for host in body.hosts if host != _host(found.address)]
+    stores.allow_domains(found, further, actor=caller.actor)
     return _domains(found)
 
 
@@ -67,11 +69,15 @@ def _condition(store: Store, told: WebhookState) -> tuple[str, str | None]:
     return ("connected" if told.last_at else "waiting"), None
 
 
+def _hears_at(store: Store) -> str:
+    """Return where a store sends its news."""
+    own = {"woocommerce": f"/webhooks/woocommerce/{store.public_id}", "rest": f"/door/{store.public_id}"}
+    return own.get(store.platform, "/webhooks/shopify")
+
+
 def _state(store: Store) -> StoreState:
     told = webhook_state(store.id)
     state, problem = _condition(store, told)
-    public = setup.config().public_url
-    hook = f"woocommerce/{store.public_id}" if store.platform == "woocommerce" else "shopify"
     chosen = stores.chosen(store)
     return StoreState.model_validate(
         {
@@ -83,7 +89,7 @@ def _state(store: Store) -> StoreState:
             "state": state,
             "problem": problem,
             "last_webhook_at": told.last_at,
-            "webhook_address": f"{public}/webhooks/{hook}",
-            "snippet": f'<script async src="{public}/widget.js" data-store="{store.public_id}"></script>',
+            "webhook_address": setup.config().public_url + _hears_at(store),
+            "snippet": snippet_of(store),
         }
     )
