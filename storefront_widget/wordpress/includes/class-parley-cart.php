@@ -69,7 +69,7 @@ class Parley_Cart {
 		add_action( 'woocommerce_applied_coupon', array( $this, 'mark' ), 10, 0 );
 		add_action( 'woocommerce_removed_coupon', array( $this, 'mark' ), 10, 0 );
 		add_action( 'woocommerce_checkout_create_order', array( $this, 'link' ) );
-		add_action( 'woocommerce_checkout_order_processed', array( $this, 'order' ), 10, 3 );
+		add_action( 'woocommerce_checkout_order_processed', array( $this, 'order' ) );
 		add_action( 'woocommerce_store_api_checkout_order_processed', array( $this, 'order_by_blocks' ) );
 		add_action( 'shutdown', array( $this, 'send' ), PHP_INT_MAX );
 	}
@@ -93,7 +93,7 @@ class Parley_Cart {
 	 * @param int|float $old      The quantity before.
 	 * @return void
 	 */
-	public function mark_quantity( $key, $quantity, $old ) {
+	public function mark_quantity( $key, $quantity, $old ) { // phpcs:ignore Generic.CodeAnalysis.UnusedFunctionParameter.FoundBeforeLastUsed -- WooCommerce passes it.
 		if ( (float) $quantity !== (float) $old ) {
 			$this->mark();
 		}
@@ -127,18 +127,16 @@ class Parley_Cart {
 	/**
 	 * Note that the cart became an order, while it still holds its lines. The next cart of this session has a new name.
 	 *
-	 * @param int      $id     The order's id.
-	 * @param array    $posted What the checkout's form held.
-	 * @param WC_Order $order  The order.
+	 * @param int $id The order's id.
 	 * @return void
 	 */
-	public function order( $id, $posted, $order ) {
+	public function order( $id ) {
 		$name = $this->name( false );
 		if ( null === $name ) {
 			return;
 		}
 		$this->ordered             = $this->report( $name );
-		$this->ordered['order_id'] = (int) $order->get_id();
+		$this->ordered['order_id'] = (int) $id;
 		$this->changed             = false;
 		WC()->session->set( self::NAME, null );
 	}
@@ -152,7 +150,7 @@ class Parley_Cart {
 	public function order_by_blocks( $order ) {
 		$this->link( $order );
 		$order->save_meta_data();
-		$this->order( $order->get_id(), array(), $order );
+		$this->order( $order->get_id() );
 	}
 
 	/**

@@ -71,7 +71,7 @@ class Parley_Client {
 		$problem = self::problem( $answer );
 		if ( '' !== $problem ) {
 			$why = is_wp_error( $answer ) ? $answer->get_error_message() : wp_remote_retrieve_body( $answer );
-			return new WP_Error( $problem, trim( wp_strip_all_tags( $why ) ) );
+			return new WP_Error( $problem, wp_html_excerpt( trim( (string) preg_replace( '/\s+/', ' ', $why ) ), 200, '…' ) );
 		}
 		$read = json_decode( wp_remote_retrieve_body( $answer ), true );
 		return is_array( $read ) ? $read : new WP_Error( 'away', '' );

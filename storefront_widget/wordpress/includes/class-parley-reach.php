@@ -60,7 +60,7 @@ class Parley_Reach {
 	 * @return bool
 	 */
 	public function allow_host( $external, $host, $url ) {
-		return $external || $this->is_parley( (string) $url );
+		return $external || $this->is_parley( (string) $host, (string) $url );
 	}
 
 	/**
@@ -72,17 +72,18 @@ class Parley_Reach {
 	 * @return int[]
 	 */
 	public function allow_port( $ports, $host, $url ) {
-		return $this->is_parley( (string) $url ) ? array_merge( (array) $ports, array( $this->port ) ) : $ports;
+		return $this->is_parley( (string) $host, (string) $url ) ? array_merge( (array) $ports, array( $this->port ) ) : $ports;
 	}
 
 	/**
 	 * Say whether an address leads to Parley.
 	 *
-	 * @param string $url The address.
+	 * @param string $host Its host, as WordPress reads it.
+	 * @param string $url  The address.
 	 * @return bool
 	 */
-	private function is_parley( string $url ): bool {
-		return array( $this->host, $this->port ) === self::place( $url );
+	private function is_parley( string $host, string $url ): bool {
+		return strtolower( $host ) === $this->host && array( $this->host, $this->port ) === self::place( $url );
 	}
 
 	/**

@@ -86,10 +86,10 @@ class Parley_Screen {
 	 */
 	private function show_connection() {
 		$rows = array(
-			__( 'Your Parley', 'parley' )  => $this->settings->address,
-			__( 'This store', 'parley' )   => $this->settings->store,
-			__( 'Last report', 'parley' )  => $this->last_report(),
-			__( 'The chat', 'parley' )     => __( 'On every page of the store, but for previews.', 'parley' ),
+			__( 'Your Parley', 'parley' )    => $this->settings->address,
+			__( 'This store', 'parley' )     => $this->settings->store,
+			__( 'Last report', 'parley' )    => $this->last_report(),
+			__( 'The chat', 'parley' )       => __( 'On every page of the store, but for previews.', 'parley' ),
 			__( 'Sent to Parley', 'parley' ) => __( 'Carts when they change, and the number of the signed-in customer who opens the chat. Orders and products come by WooCommerce’s own webhooks.', 'parley' ),
 		);
 		echo '<h2>' . esc_html__( 'Connection', 'parley' ) . '</h2><table class="form-table" role="presentation">';
@@ -157,7 +157,7 @@ class Parley_Screen {
 	 *
 	 * @param string $action What it does.
 	 * @param string $label  What it says.
-	 * @param string $look   "primary" or "secondary".
+	 * @param string $look   Either "primary" or "secondary".
 	 * @return void
 	 */
 	private function show_button( string $action, string $label, string $look ) {

@@ -76,6 +76,7 @@ class Parley_Widget {
 			if ( null === $html->get_attribute( 'src' ) ) {
 				continue;
 			}
+			$html->set_attribute( 'async', true ); // WordPress knows of strategies from 6.3 on.
 			foreach ( $this->data() as $name => $value ) {
 				$html->set_attribute( 'data-' . $name, $value );
 			}
