@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from integration_app import config as settings
 from integration_app import root
-from integration_app.commands import ask, backups, deliveries, orders, people, setup, shopify_app, stores
+from integration_app.commands import ask, backups, deliveries, orders, people, privacy, setup, shopify_app, stores
 from integration_app.commands.problem import Problem
 from integration_app.config import BadSetting
 from integration_app.kit.errors import ProviderError, Refusal
 
-PARTS = (setup, people, stores, shopify_app, deliveries, orders, ask, backups)
+PARTS = (setup, people, stores, shopify_app, deliveries, orders, privacy, ask, backups)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,16 +5,18 @@ it is looked once more, for what came in meanwhile.
 """
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
 
-from integration_app.kit import clock, crypto, db, limits
+from integration_app.kit import clock, crypto, db, limits, storage
 from integration_app.kit.events import EventRow, PendingReaction
+from integration_app.kit.text import fold_email
 from integration_app.orders.models import Order
 from integration_app.privacy import exporting, people
-from integration_app.privacy.models import PrivacyRequest
+from integration_app.privacy.models import EXPORT, PrivacyRequest
 from integration_app.privacy.parts import PARTS, Part
 from integration_app.privacy.people import Person, Subject
 from integration_app.shoppers import erased, fold_number
@@ -61,8 +63,30 @@ def waits(request: PrivacyRequest) -> bool:
 
 
 def finish(request: PrivacyRequest) -> None:
-    """Note that it is done, and keep of him only that somebody was erased."""
+    """Note that it is done, and keep of him only that somebody was erased. Exports that were made of him go, too."""
+    told = opened(request)
+    for other in _exports(request.store_id):
+        if _same(told, opened(other)):
+            drop_export(other)
     request.state, request.done_at, request.subject = "done", clock.now(), None
+
+
+def drop_export(request: PrivacyRequest) -> None:
+    """Delete an export's file and whom it was about."""
+    storage.delete(request.public_id)
+    request.subject, request.expires_at, request.state = None, None, "done"
+    request.done_at = request.done_at or clock.now()
+
+
+def _exports(store_id: int) -> Sequence[PrivacyRequest]:
+    made = select(PrivacyRequest).where(PrivacyRequest.store_id == store_id, PrivacyRequest.kind == EXPORT)
+    return db.session().scalars(made.where(PrivacyRequest.subject.is_not(None))).all()
+
+
+def _same(erased_one: dict[str, Any], other: dict[str, Any]) -> bool:
+    person = erased_one.get("person", {})
+    email = fold_email(str(other.get("email") or ""))
+    return email in person.get("emails", ()) or other.get("customer_id") in person.get("customer_ids", ())
 
 
 def opened(request: PrivacyRequest) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from integration_app.conversations.models import Origin
-from integration_app.kit import clock, db, events, queue, storage
+from integration_app.kit import clock, db, events, queue
 from integration_app.kit.errors import Refusal
 from integration_app.privacy import erasing, rules
 from integration_app.privacy.models import ERASE, ERASE_STORE, EXPORT, PrivacyRequest
@@ -110,7 +110,5 @@ def _delete_exports() -> int:
     ended = select(PrivacyRequest).where(PrivacyRequest.kind == EXPORT, PrivacyRequest.expires_at < clock.now())
     rows = db.session().scalars(ended.limit(BATCH).execution_options(every_store=True)).all()
     for row in rows:
-        storage.delete(row.public_id)
-        row.expires_at, row.subject, row.state = None, None, "done"
-        row.done_at = row.done_at or clock.now()
+        erasing.drop_export(row)
     return len(rows)

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Table, delete, or_, select, tuple_
 
 from integration_app.conversations.models import Attachment
-from integration_app.kit import clock, db, storage
+from integration_app.kit import db, storage
 from integration_app.kit.inbox import Delivery
+from integration_app.privacy import erasing
 from integration_app.privacy.models import EXPORT, PrivacyRequest
 from integration_app.stores.models import Store
 
@@ -73,6 +74,4 @@ def _delete_files(store_id: int) -> None:
 def _drop_exports(store_id: int) -> None:
     lying = select(PrivacyRequest).where(PrivacyRequest.store_id == store_id, PrivacyRequest.kind == EXPORT)
     for row in db.session().scalars(lying):
-        storage.delete(row.public_id)
-        row.subject, row.expires_at, row.state = None, None, "done"
-        row.done_at = row.done_at or clock.now()
+        erasing.drop_export(row)

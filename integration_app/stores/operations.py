@@ -90,12 +90,12 @@ def record_scopes(store: Store, scopes: Sequence[str]) -> None:
     _record("store.updated", store, "store")
 
 
-def uninstall(store: Store) -> None:
+def uninstall(store: Store, *, actor: str = "store") -> None:
     """Note that the shop left: its secrets are forgotten, its rows wait for retention."""
     if store.uninstalled_at is None:
         store.uninstalled_at = clock.now()
         credentials.forget(store)
-        _record("store.uninstalled", store, "store")
+        _record("store.uninstalled", store, actor)
 
 
 def come_back(store: Store) -> None:

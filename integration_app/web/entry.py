@@ -15,9 +15,10 @@ from integration_app.kit import db
 from integration_app.kit.errors import Refusal
 from integration_app.kit.text import storable
 from integration_app.stores.shopify import people
-from integration_app.web import bearer, errors
+from integration_app.web import bearer, errors, file
 from integration_app.web.access import ROUTES, Route
 from integration_app.web.caller import Caller, authenticate
+from integration_app.web.file import File
 
 API = "/api/v1"
 MAX_BODY = 1024 * 1024
@@ -36,7 +37,7 @@ def endpoint_of(route: Route) -> str:
 
 
 def _view(route: Route) -> Callable[..., Response]:
-    to_json = TypeAdapter(route.answer) if route.answer is not None else None
+    to_json = TypeAdapter(route.answer) if route.answer not in {None, File} else None
 
     def run(**path: str) -> Response:
         given: dict[str, Any] = dict(path)
@@ -47,6 +48,8 @@ def _view(route: Route) -> Callable[..., Response]:
         answer = _call(route, given)
         if isinstance(answer, Refusal):
             return errors.refused(answer)
+        if isinstance(answer, File):
+            return file.answer(answer)
         text = to_json.dump_json(answer, by_alias=True) if to_json is not None else b""
         return Response(text, status=route.status, mimetype="application/json")
 

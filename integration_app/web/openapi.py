@@ -8,6 +8,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from integration_app.web.access import ROUTES, Route
 from integration_app.web.entry import API
+from integration_app.web.file import File
 
 _REF = "#/components/schemas/{model}"
 _Refs = dict[tuple[type[BaseModel], JsonSchemaMode], dict[str, Any]]
@@ -73,6 +74,8 @@ def _operation(route: Route, refs: _Refs) -> dict[str, Any]:
 
 
 def _response(route: Route, refs: _Refs) -> dict[str, Any]:
+    if route.answer is File:
+        return {"description": "The file", "content": {"application/octet-stream": {}}}
     model = _answered(route)
     if model is None:
         return {"description": "Done"}

@@ -12,6 +12,7 @@ import { DomainsPage } from "./DomainsPage";
 import { HoursPage } from "./hours/HoursPage";
 import { MailPage } from "./MailPage";
 import { PeoplePage } from "./PeoplePage";
+import { PrivacyPage } from "./privacy/PrivacyPage";
 import { StoresPage } from "./StoresPage";
 import { useChosenStore } from "./store";
 import { TagsPage } from "./TagsPage";
@@ -34,6 +35,7 @@ const sections = {
   tags: { name: "settings.tags", page: TagsPage, ofStore: true },
   people: { name: "settings.people", page: PeoplePage, ofStore: false },
   mail: { name: "settings.mail", page: MailPage, ofStore: false },
+  privacy: { name: "settings.privacy", page: PrivacyPage, ofStore: true },
   account: { name: "settings.account", page: AccountPage, ofStore: false },
 } satisfies Record<string, Section>;
 type SectionId = keyof typeof sections;
@@ -42,7 +44,7 @@ const groups: { name: Key; of: SectionId[] }[] = [
   { name: "settings.group_shop", of: ["stores", "widget", "triggers", "coupons", "domains"] },
   { name: "settings.group_answers", of: ["assistant", "articles"] },
   { name: "settings.group_team", of: ["hours", "tags", "people"] },
-  { name: "settings.group_workspace", of: ["mail", "account"] },
+  { name: "settings.group_workspace", of: ["mail", "privacy", "account"] },
 ];
 const forAgents: SectionId[] = ["account"];
 

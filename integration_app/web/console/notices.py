@@ -1,6 +1,6 @@
 """What the workspace should know: said on every page until it is mended."""
 
-from integration_app import channels, stores, triggers
+from integration_app import channels, privacy, stores, triggers
 from integration_app.conversations.mail_state import mail_facts
 from integration_app.kit import crypto
 from integration_app.orders.action_queries import waiting_approval
@@ -13,7 +13,7 @@ def of(agent: Agent) -> list[Notice]:
     """List what this person can do something about."""
     if not stores.reaches(stores.highest_role(agent), "manager"):
         return []
-    found = [*_approvals(agent), *_stores(agent), *_mail(agent), *_coupons(agent)]
+    found = [*_approvals(agent), *_stores(agent), *_mail(agent), *_coupons(agent), *_exports(agent)]
     return found if setup.config().demo else [*found, *_key()]
 
 
@@ -40,6 +40,14 @@ def _mail(agent: Agent) -> list[Notice]:
 def _coupons(agent: Agent) -> list[Notice]:
     waiting = triggers.unconfirmed([store.id for store, _ in stores.stores_of(agent)])
     return [_notice("coupon_waits", link="/console/settings/coupons", tone="wait")] if waiting else []
+
+
+def _exports(agent: Agent) -> list[Notice]:
+    """Owners hand out what people asked for: nobody else may fetch it."""
+    if not stores.reaches(stores.highest_role(agent), "owner"):
+        return []
+    ready = privacy.to_hand_over(agent.workspace_id)
+    return [_notice("exports_ready", link="/console/settings/privacy", tone="wait", count=ready)] if ready else []
 
 
 def _key() -> list[Notice]:
