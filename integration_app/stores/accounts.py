@@ -20,6 +20,7 @@ from integration_app.stores.refusals import (
     WrongPassword,
     WrongSignIn,
 )
+from integration_app.stores.shopify import people
 
 SESSION = timedelta(days=14)
 
@@ -137,6 +138,7 @@ def remove(agent: Agent) -> None:
     _keep_an_owner(agent)
     agent.removed_at = clock.now()
     agent.email = f"removed:{agent.public_id}"
+    people.unlink(agent)
     db.session().execute(delete(AgentSession).where(AgentSession.agent_id == agent.id))
     events.record("agent.removed", workspace=agent.workspace_id, agent=agent.id)
 

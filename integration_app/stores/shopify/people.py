@@ -75,6 +75,11 @@ def link(visitor: Visitor, agent: Agent) -> None:
     db.session().flush()
 
 
+def unlink(agent: Agent) -> None:
+    """Forget by which people of which shops an agent came in."""
+    db.session().execute(delete(ShopifyUser).where(ShopifyUser.agent_id == agent.id))
+
+
 def join(visitor: Visitor, person: Person, workspace: Workspace, *, role: str | None) -> Agent:
     """Make a visitor an agent of a workspace; without a role he waits for an owner to let him in."""
     public_id = db.new_public_id()
