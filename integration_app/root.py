@@ -12,7 +12,7 @@ from integration_app.kit.queue import Bell, Dispatcher, RedisBell, Relay
 from integration_app.platforms import demo, rest, shopify, woocommerce
 from integration_app.platforms.manifest import manifest
 from integration_app.platforms.shopify import address as shopify_address
-from integration_app.stores import installation
+from integration_app.stores import installation, leaving
 
 JOB = "integration_app.jobs.run.work_through"
 
@@ -44,6 +44,7 @@ def register() -> None:
     platforms.offer("shopify", partial(shopify.connect, version=manifest().shopify_api_version))
     platforms.offer("woocommerce", woocommerce.connect)
     platforms.offer("rest", rest.connect)
+    leaving.on_leaving("woocommerce", woocommerce.farewell)
     inbox.register(incoming.SOURCE, incoming.handle)
     webhooks.register_handlers()
 

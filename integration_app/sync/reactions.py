@@ -6,7 +6,7 @@ the watermark, which is written together with the rows: a killed worker loses no
 
 import time
 
-from integration_app.kit import db, log, queue
+from integration_app.kit import db, events, log, queue
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
 from integration_app.platforms import NoAdapter, SignInNeeded
@@ -41,6 +41,14 @@ def begin(event: Event) -> None:
     if event.store is not None:
         with db.unit():
             operations.begin(by_id(event.store))
+
+
+def look(event: Event) -> None:
+    """Look for what was missed while a store's webhooks had stopped, without waiting for the next ten minutes."""
+    if event.store is not None:
+        with db.unit():
+            operations.look_again(by_id(event.store))
+            events.settle()
 
 
 def enrol() -> None:

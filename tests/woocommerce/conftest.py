@@ -8,6 +8,7 @@ from integration_app.kit import public_address
 from integration_app.platforms.woocommerce.adapter import WooShop
 from integration_app.platforms.woocommerce.client import Client
 from tests.support.woo_store import Key, WooServer, WooStore
+from tests.web.conftest import signed_in as signed_in  # noqa: PLC0414 a fixture for the tests here
 
 GOODS = ("product-simple", "product-variable", "product-variations", "product-backorder", "product-out-of-stock")
 

@@ -29,10 +29,9 @@ from integration_app.platforms.protocol import (
     Version,
 )
 from integration_app.platforms.protocol.platform import Kind
-from integration_app.platforms.woocommerce import changes, coupons, keys, listing, products, read, terms
+from integration_app.platforms.woocommerce import changes, client, coupons, keys, listing, products, read, terms
 from integration_app.platforms.woocommerce import shop as shops
 from integration_app.platforms.woocommerce.client import PER_PAGE, Client
-from integration_app.platforms.woocommerce.failures import NoKeys
 
 _Read = TypeVar("_Read")
 
@@ -42,17 +41,14 @@ ABILITIES = frozenset(Ability) - {Ability.RETURN}
 
 def connect(connection: Connection) -> "WooShop":
     """Return the adapter for the store at a connection's address. :raises NoKeys: if it was connected without any."""
-    key, secret = connection.secrets.get("consumer_key"), connection.secrets.get("consumer_secret")
-    if not key or not secret:
-        raise NoKeys(connection.address)
-    return WooShop(Client(connection.address, key, secret), secret=secret)
+    return WooShop(client.of(connection), secret=connection.secrets["consumer_secret"])
 
 
 class WooShop:
     """One store. It keeps :class:`Platform`'s promises."""
 
-    def __init__(self, client: Client, *, secret: str) -> None:
-        self._client, self._secret = client, secret
+    def __init__(self, speaker: Client, *, secret: str) -> None:
+        self._client, self._secret = speaker, secret
 
     @property
     def abilities(self) -> frozenset[Ability]:

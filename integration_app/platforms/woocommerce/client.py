@@ -21,6 +21,7 @@ from woocommerce.oauth import OAuth
 from integration_app.kit import http
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.public_address import Resolver
+from integration_app.platforms import Connection
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.woocommerce import failures
 
@@ -169,6 +170,14 @@ class Client:
         if answer.status_code >= 300:
             raise failures.Moved(self.host, answer.status_code, answer.headers.get("Location", ""))
         return answer
+
+
+def of(connection: Connection) -> Client:
+    """Return what speaks to a connection's store. :raises NoKeys: if it was connected without any."""
+    key, secret = connection.secrets.get("consumer_key"), connection.secrets.get("consumer_secret")
+    if not key or not secret:
+        raise failures.NoKeys(connection.address)
+    return Client(connection.address, key, secret)
 
 
 def _json(answer: Any, host: str) -> Any:

@@ -68,8 +68,8 @@ class Moved(ProviderError):
     code = "store_moved"
 
     def __init__(self, host: str, status: int, location: str) -> None:
-        target = urlsplit(location)
-        where = f" to {target.scheme}://{target.netloc}" if target.netloc else ""
+        self.target = _address(location)
+        where = f" to {self.target}" if self.target else ""
         super().__init__(f"{host} leads on{where}. Enter the address that the store ends at.", permanent=True)
         self.status = status
 
@@ -113,6 +113,14 @@ def _without_words(error: ProviderError, host: str) -> ProviderError:
     if error.status == 404:
         return NoApi(host, 404)
     return NotJson(host, 503) if error.status == 503 else error
+
+
+def _address(location: str) -> str | None:
+    """Return where a redirect of the API leads, without what follows the store's own address; None within one host."""
+    target = urlsplit(location)
+    if target.scheme not in {"http", "https"} or not target.hostname or target.username is not None:
+        return None
+    return f"{target.scheme}://{target.netloc}{target.path.partition('/wp-json')[0]}".rstrip("/")
 
 
 def _told(body: str) -> tuple[str, str]:

@@ -1,0 +1,1 @@
+"""Connecting WooCommerce stores, and keeping their webhooks alive."""
