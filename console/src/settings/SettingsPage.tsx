@@ -10,6 +10,7 @@ import { AssistantPage } from "./AssistantPage";
 import { CouponsPage } from "./coupons/CouponsPage";
 import { DomainsPage } from "./DomainsPage";
 import { HoursPage } from "./hours/HoursPage";
+import { InstallationPage } from "./installation/InstallationPage";
 import { MailPage } from "./MailPage";
 import { PeoplePage } from "./PeoplePage";
 import { PrivacyPage } from "./privacy/PrivacyPage";
@@ -37,6 +38,7 @@ const sections = {
   mail: { name: "settings.mail", page: MailPage, ofStore: false },
   privacy: { name: "settings.privacy", page: PrivacyPage, ofStore: true },
   account: { name: "settings.account", page: AccountPage, ofStore: false },
+  installation: { name: "settings.installation", page: InstallationPage, ofStore: false },
 } satisfies Record<string, Section>;
 type SectionId = keyof typeof sections;
 
@@ -45,15 +47,17 @@ const groups: { name: Key; of: SectionId[] }[] = [
   { name: "settings.group_answers", of: ["assistant", "articles"] },
   { name: "settings.group_team", of: ["hours", "tags", "people"] },
   { name: "settings.group_workspace", of: ["mail", "privacy", "account"] },
+  { name: "settings.group_operator", of: ["installation"] },
 ];
 const forAgents: SectionId[] = ["account"];
+const forOperators: SectionId[] = ["installation"];
 
 /** Settings: the list of them, and the one we are at. */
 export function SettingsPage({ place }: { place: string }) {
   const [, , wanted, id] = place.split("/");
   const me = useMe();
   const store = useChosenStore();
-  const allowed = (section: SectionId) => me.agent.role !== "agent" || forAgents.includes(section);
+  const allowed = (section: SectionId) => (forOperators.includes(section) ? me.operator : me.agent.role !== "agent" || forAgents.includes(section));
   const first: SectionId = me.agent.role === "agent" ? "account" : "stores";
   const at = wanted && wanted in sections && allowed(wanted as SectionId) ? (wanted as SectionId) : first;
   const { page: Page, ofStore } = sections[at] as Section;

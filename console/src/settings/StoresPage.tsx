@@ -6,6 +6,7 @@ import { ago } from "../i18n/format";
 import { Segments } from "../ui/Fields";
 import { CopyLine, StoreName } from "../ui/Marks";
 import { Loaded } from "../ui/States";
+import { AddSite, NewSecret } from "./AddSite";
 import { JoinCode } from "./JoinCode";
 import { SettingsTop } from "./SettingsTop";
 
@@ -39,7 +40,8 @@ function StoreSection({ store }: { store: StoreState }) {
       {store.problem && <div className="cost wait"><p>{store.problem}</p></div>}
       <div className="stack gap">
         <div className="field"><span className="label">{t("stores.snippet")}</span><CopyLine text={store.snippet} /></div>
-        <div className="field"><span className="label">{t("stores.webhook")}</span><CopyLine text={store.webhook_address} /></div>
+        <div className="field"><span className="label">{t(store.platform === "rest" ? "stores.door" : "stores.webhook")}</span><CopyLine text={store.webhook_address} /></div>
+        {store.platform === "rest" && <NewSecret store={store.id} />}
       </div>
     </section>
   );
@@ -48,11 +50,11 @@ function StoreSection({ store }: { store: StoreState }) {
 const command = "python -m integration_app.cli add-store --platform";
 
 function AddStore() {
-  const [platform, setPlatform] = useState<"shopify" | "woocommerce">("shopify");
+  const [platform, setPlatform] = useState<"shopify" | "woocommerce" | "rest">("shopify");
   return (
     <section>
-      <div className="row"><h3 className="grow">{t("stores.add")}</h3><Segments label={t("stores.platform")} value={platform} onChange={setPlatform} options={[{ id: "shopify", name: "Shopify" }, { id: "woocommerce", name: "WooCommerce" }]} /></div>
-      {platform === "shopify" ? <JoinCode /> : (
+      <div className="row"><h3 className="grow">{t("stores.add")}</h3><Segments label={t("stores.platform")} value={platform} onChange={setPlatform} options={[{ id: "shopify", name: "Shopify" }, { id: "woocommerce", name: "WooCommerce" }, { id: "rest", name: t("stores.other") }]} /></div>
+      {platform === "shopify" ? <JoinCode /> : platform === "rest" ? <AddSite /> : (
         <ol className="steps">
           <li><p>{t("stores.step_command")}</p><CopyLine text={`${command} woocommerce --address https://shop.example --secret …`} /></li>
           <li><p>{t("stores.step_woocommerce")}</p></li>
