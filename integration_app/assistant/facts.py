@@ -251,14 +251,18 @@ class ShippingZoneFacts:
     days_until: int | None = None
     cost: Money | None = None
     free_from: Money | None = None
+    at_checkout: bool = False
+    """What it costs is worked out at the checkout."""
 
 
 @dataclass(frozen=True)
 class ShippingFacts:
-    """All zones of the store. A zone whose countries hold "*" is the rest of the world."""
+    """All zones of the store, a row a method. A zone whose countries hold "*" is the rest of the world."""
 
     zones: tuple[ShippingZoneFacts, ...] = ()
     customs_may_apply: tuple[str, ...] = ()
+    duty_paid: tuple[str, ...] = ()
+    """Where the store pays duty and import tax."""
 
 
 @dataclass(frozen=True)
@@ -291,6 +295,9 @@ class StoreFacts:
     answer_by: datetime | None = None
     can_send_mail: bool = True
     returns: ReturnRules = field(default_factory=ReturnRules)
+    payment_methods: tuple[str, ...] = ()
+    """As shoppers know them: "Visa", "PayPal"; none where the store has not said."""
+    currencies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

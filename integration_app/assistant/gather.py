@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from integration_app import channels, conversations, orders, routing, stores
-from integration_app.assistant import countries, order_facts, product_facts, queries
+from integration_app.assistant import countries, order_facts, product_facts, queries, shipping_facts
 from integration_app.assistant.facts import (
     ArticleHit,
     ConversationFacts,
     Facts,
     Holder,
-    Money,
     OrderFacts,
     Reader,
     ReturnRules,
-    ShippingFacts,
-    ShippingZoneFacts,
     StoreFacts,
 )
 from integration_app.assistant.memory import Memory
@@ -23,8 +20,8 @@ from integration_app.assistant.understand import Understanding
 from integration_app.conversations.models import Conversation
 from integration_app.kit import clock
 from integration_app.kit.languages import base
-from integration_app.orders.models import Order, ShippingZone
-from integration_app.stores import hours, opening_times
+from integration_app.orders.models import Order
+from integration_app.stores import hours, opening_times, terms
 from integration_app.stores.models import Store
 
 WORDS = 6
@@ -48,7 +45,7 @@ def facts(conversation: Conversation, heard: Understanding, memory: Memory, *, d
             store, conversation, heard, memory.awaiting.product if memory.awaiting else None
         ),
         articles=_articles(store, heard),
-        shipping=_shipping(store),
+        shipping=shipping_facts.of(store),
     )
 
 
@@ -75,7 +72,7 @@ def reader(conversation: Conversation, heard: Understanding) -> Reader:
 
 def store_facts(store: Store, now: datetime, wants: Sequence[str]) -> StoreFacts:
     """Say who answers in the store now, by when, and what it promises on returns."""
-    opening = opening_times.of(store)
+    opening, said = opening_times.of(store), terms.terms(store.id)
     open_now = hours.open_now(opening, now)
     return StoreFacts(
         name=store.name,
@@ -85,6 +82,8 @@ def store_facts(store: Store, now: datetime, wants: Sequence[str]) -> StoreFacts
         answer_by=routing.answer_by(routing.tier(wants), opening, now),
         can_send_mail=channels.email_ready(),
         returns=_return_rules(store),
+        payment_methods=tuple(said.payment_methods or ()) if said else (),
+        currencies=tuple(said.currencies or ()) if said else (),
     )
 
 
@@ -133,20 +132,3 @@ def _articles(store: Store, heard: Understanding) -> tuple[ArticleHit, ...]:
     if not heard.text.strip():
         return ()
     return queries.index(store.id, heard.language).search(heard.text, wishes=heard.names())
-
-
-def _shipping(store: Store) -> ShippingFacts:
-    zones = tuple(_zone(zone) for zone in orders.shipping_zones(store.id))
-    duty = {c for zone in orders.shipping_zones(store.id) if zone.duty_paid_by == "shopper" for c in zone.countries}
-    return ShippingFacts(zones, tuple(sorted(duty)))
-
-
-def _zone(zone: ShippingZone) -> ShippingZoneFacts:
-    return ShippingZoneFacts(
-        countries=tuple(zone.countries),
-        method="",
-        days_from=zone.days_min,
-        days_until=zone.days_max,
-        cost=Money(zone.price, zone.currency) if zone.price is not None else None,
-        free_from=Money(zone.free_from, zone.currency) if zone.free_from is not None else None,
-    )

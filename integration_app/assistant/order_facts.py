@@ -70,12 +70,8 @@ def of(store: Store, order: OrderView, strength: Strength) -> OrderFacts:
 
 def _usual_days(order: OrderView) -> tuple[int, int] | None:
     """Return the working days that parcels to the order's country usually take, if the store has said."""
-    zones = orders.shipping_zones(order.store_id)
-    there = [zone for zone in zones if order.shipping.country in zone.countries]
-    for zone in there or [zone for zone in zones if "*" in zone.countries]:
-        if zone.days_min is not None and zone.days_max is not None:
-            return zone.days_min, zone.days_max
-    return None
+    lane = orders.lane_to(orders.shipping_zones(order.store_id), order.shipping.country)
+    return (lane.days_min, lane.days_max) if lane.days_min is not None and lane.days_max is not None else None
 
 
 def _packed_at(order: OrderView) -> datetime | None:

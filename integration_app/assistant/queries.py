@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from integration_app import catalogue, orders, shoppers
-from integration_app.assistant import knowledge
+from integration_app.assistant import knowledge, terms_articles
 from integration_app.assistant.models import Article
 from integration_app.assistant.vocabulary import ProductName, Vocabulary
 from integration_app.catalogue.models import Product, Variant
@@ -19,6 +19,8 @@ from integration_app.kit.errors import NotFound
 from integration_app.kit.languages import base
 from integration_app.orders.models import Order
 from integration_app.shoppers import Strength
+from integration_app.stores import terms
+from integration_app.stores.terms import Policy
 
 KEPT = 64
 """Indexes kept in memory: stores times languages."""
@@ -81,7 +83,13 @@ def _set(rows: Sequence[Article]) -> ArticleSet:
 
 def index(store_id: int, language: str) -> knowledge.Index:
     """Return the index over a store's published articles in a language; made anew when one of them changed."""
-    return _index(_place(), store_id, language, _stamp(Article, Article.updated_at, store_id))
+    said = terms.terms(store_id)
+    stamps = (
+        _stamp(Article, Article.updated_at, store_id),
+        _stamp(Policy, Policy.read_at, store_id),
+        tuple(said.payment_methods or ()) if said else (),
+    )
+    return _index(_place(), store_id, language, stamps)
 
 
 def vocabulary(store_id: int) -> Vocabulary:
@@ -106,7 +114,8 @@ def _index(_database: str, store_id: int, language: str, _stamp: Hashable) -> kn
         knowledge.Article(row.public_id, language, row.title, row.body, tuple(row.questions), row.topic or "", row.url)
         for row in published
     ]
-    return knowledge.Index(read, language)
+    topics = {article.topic for article in read}
+    return knowledge.Index([*read, *terms_articles.of(store_id, language, written=topics)], language)
 
 
 @lru_cache(maxsize=KEPT)

@@ -16,6 +16,8 @@ class Look:
     kind: str
     stage: str | None
     """Empty between two looks."""
+    since: datetime | None
+    """Orders placed from then on are read."""
     done: int
     total: int | None
     skipped: int
@@ -57,6 +59,7 @@ def _look(row: SyncRun) -> Look:
     return Look(
         kind=row.kind,
         stage=row.stage,
+        since=row.since,
         done=done,
         total=row.total,
         skipped=row.skipped,

@@ -162,7 +162,8 @@ def test_differences() -> None:
         "outside": compare.Mine(old, alive=True, inside=False),
     }
     theirs = {"same": old, "behind": new, "ahead": old, "buried": old, "new": old, "coming": now, "timeless": None}
-    assert compare.differing(theirs, mine, now - timedelta(minutes=2)) == ["behind", "buried", "gone", "new", "timeless"]
+    found = compare.differing(theirs, mine, now - timedelta(minutes=2))
+    assert found == ["behind", "buried", "gone", "new", "timeless"]
 
 
 def test_one_stores_failure_is_not_anothers(cast: Cast, filled: ListingStore, look: Look) -> None:

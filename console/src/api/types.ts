@@ -89,6 +89,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/woocommerce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look whether there is a store, and prepare to be let in. */
+        post: operations["find_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/woocommerce/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove keys that were made by hand, and connect the store. */
+        post: operations["connect_by_hand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/woocommerce/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what came of a connection that was begun in the store. */
+        get: operations["read_connection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations/{conversation}": {
         parameters: {
             query?: never;
@@ -1327,28 +1378,6 @@ export interface components {
         };
         /**
          * Address
-         * @description Where an order goes.
-         */
-        "Address-Input": {
-            /** Name */
-            name: string;
-            /** Line1 */
-            line1: string;
-            /** Line2 */
-            line2: string | null;
-            /** Postcode */
-            postcode: string | null;
-            /** City */
-            city: string;
-            /** Region */
-            region: string | null;
-            /** Country */
-            country: string;
-            /** Phone */
-            phone: string | null;
-        };
-        /**
-         * Address
          * @description Something to copy into another system.
          */
         "Address-Output": {
@@ -1577,7 +1606,7 @@ export interface components {
         ChangeAddress: {
             /** Client Id */
             client_id: string;
-            address: components["schemas"]["Address-Input"];
+            address: components["schemas"]["integration_app__web__console__shapes__actions__Address"];
         };
         /**
          * CheckResult
@@ -1611,6 +1640,33 @@ export interface components {
             kind: "cancel" | "refund" | "address" | "invoice" | "note";
             /** Why */
             why: string | null;
+        };
+        /**
+         * ConnectedStore
+         * @description A store that is connected.
+         */
+        ConnectedStore: {
+            /** Store */
+            store: string;
+        };
+        /**
+         * ConnectionState
+         * @description How far a connection is that was begun in the store.
+         */
+        ConnectionState: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "granted" | "done" | "failed";
+            /** Address */
+            address: string;
+            /** Name */
+            name: string;
+            /** Store */
+            store: string | null;
+            /** Problem */
+            problem: string | null;
         };
         /**
          * Conversation
@@ -1908,6 +1964,20 @@ export interface components {
             agent: string | null;
         };
         /**
+         * FoundStore
+         * @description A store that is there, and the two ways to connect it.
+         */
+        FoundStore: {
+            /** Address */
+            address: string;
+            /** Name */
+            name: string;
+            /** Authorize Url */
+            authorize_url: string | null;
+            /** Keys Page */
+            keys_page: string;
+        };
+        /**
          * HandOver
          * @description To whom; nobody: back to the queue.
          */
@@ -2120,6 +2190,18 @@ export interface components {
         JoinTarget: {
             /** Workspace */
             workspace: string;
+        };
+        /**
+         * Keys
+         * @description Keys that were made in the store by hand.
+         */
+        Keys: {
+            /** Address */
+            address: string;
+            /** Consumer Key */
+            consumer_key: string;
+            /** Consumer Secret */
+            consumer_secret: string;
         };
         /**
          * Lane
@@ -3340,6 +3422,36 @@ export interface components {
             /** Differing */
             differing: components["schemas"]["CountryLane"][];
         };
+        /**
+         * Address
+         * @description Where an order goes.
+         */
+        integration_app__web__console__shapes__actions__Address: {
+            /** Name */
+            name: string;
+            /** Line1 */
+            line1: string;
+            /** Line2 */
+            line2: string | null;
+            /** Postcode */
+            postcode: string | null;
+            /** City */
+            city: string;
+            /** Region */
+            region: string | null;
+            /** Country */
+            country: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * Address
+         * @description Where the store is, as the merchant typed or copied it.
+         */
+        integration_app__web__console__shapes__connections__Address: {
+            /** Address */
+            address: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3469,6 +3581,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActionFacts"][];
+                };
+            };
+        };
+    };
+    find_store: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["integration_app__web__console__shapes__connections__Address"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundStore"];
+                };
+            };
+        };
+    };
+    connect_by_hand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Keys"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectedStore"];
+                };
+            };
+        };
+    };
+    read_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionState"];
                 };
             };
         };

@@ -1,9 +1,10 @@
 """What shipping costs and how long it takes, by the store's zones."""
 
-from integration_app.assistant import dates
+from integration_app.assistant import dates, examples
 from integration_app.assistant.answers import which
 from integration_app.assistant.facts import Awaiting, AwaitingKind, ShippingZoneFacts
 from integration_app.assistant.talk import Part, Talk
+from integration_app.assistant.text import fold
 
 _DAYS, _COST = "delivery_time", "shipping_cost"
 SHOWN_METHODS = 3
@@ -37,14 +38,14 @@ def _answer(talk: Talk, asked: tuple[str, ...]) -> Part | None:
     name = country_name(talk, country)
     if not zones:
         return Part(talk.say("ship.none", country=name), asked[0], choices=(talk.person(),))
-    told = [_zone(talk, zones[0], name, asked)] if len(zones) == 1 else _methods(talk, zones, name)
+    one = len(zones) == 1 or (asked == (_DAYS,) and _take_the_same(zones))
+    told = [_zone(talk, zones[0], name, asked)] if one else _methods(talk, zones, name)
     if not any(told):
         return Part(talk.say("ship.unknown", country=name), asked[0], choices=(talk.person(),), sure=False)
     waiting = Awaiting(AwaitingKind.WHICH_COUNTRY, asked, country=country)
-    customs = talk.say("ship.customs") if _has_customs(talk, zones[0], country) else None
     sure_of_it = named or _told_country(talk)
     other = None if sure_of_it else talk.say("ship.other")
-    return Part(talk.sentences(*told, customs, other), asked[0], awaiting=waiting)
+    return Part(talk.sentences(*told, _duty(talk, zones[0], country), other), asked[0], awaiting=waiting)
 
 
 def _told_country(talk: Talk) -> str | None:
@@ -59,9 +60,21 @@ def _usual_country(talk: Talk) -> str | None:
     return (it.country if it else None) or talk.facts.reader.country
 
 
-def _has_customs(talk: Talk, zone: ShippingZoneFacts, country: str) -> bool:
-    may = talk.facts.shipping.customs_may_apply
-    return country in may or ("*" in may and "*" in zone.countries)
+def _duty(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
+    """Say that duty may come on top; that it does not, only to whoever asks: at home nobody thinks of it."""
+    if _holds(talk.facts.shipping.customs_may_apply, zone, country):
+        return talk.say("ship.customs")
+    asked = examples.says(fold(talk.heard.text), talk.heard.language, "about.duty")
+    paid = _holds(talk.facts.shipping.duty_paid, zone, country)
+    return talk.say("ship.duty_paid") if asked and paid else None
+
+
+def _holds(countries: tuple[str, ...], zone: ShippingZoneFacts, country: str) -> bool:
+    return country in countries or ("*" in countries and "*" in zone.countries)
+
+
+def _take_the_same(zones: tuple[ShippingZoneFacts, ...]) -> bool:
+    return len({(zone.days_from, zone.days_until) for zone in zones}) == 1
 
 
 def zones_for(zones: tuple[ShippingZoneFacts, ...], country: str) -> tuple[ShippingZoneFacts, ...]:
@@ -86,7 +99,7 @@ def _zone(talk: Talk, zone: ShippingZoneFacts, country: str, asked: tuple[str, .
 
 def _cost(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
     if zone.cost is None:
-        return None
+        return talk.say("ship.at_checkout", country=country) if zone.at_checkout else None
     if not zone.cost.amount:
         return talk.say("ship.free", country=country)
     return talk.say("ship.cost", country=country, cost=talk.money(zone.cost))
@@ -103,13 +116,19 @@ def _days(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
 def _methods(talk: Talk, zones: tuple[ShippingZoneFacts, ...], country: str) -> list[str | None]:
     lines: list[str | None] = [talk.say("ship.ways", country=country)]
     for zone in zones[:SHOWN_METHODS]:
-        if zone.cost is None:
+        if zone.cost is None and not zone.at_checkout:
             lines.append(_days(talk, zone, country))
             continue
-        cost = talk.money(zone.cost) if zone.cost.amount else talk.say("ship.free_word")
+        cost = _price(talk, zone)
         if zone.days_until is None:
             lines.append(talk.say("ship.method_cost", method=zone.method, cost=cost))
         else:
             first = zone.days_from or zone.days_until
             lines.append(talk.say("ship.method", method=zone.method, cost=cost, a=first, b=zone.days_until))
     return lines
+
+
+def _price(talk: Talk, zone: ShippingZoneFacts) -> str:
+    if zone.cost is None:
+        return talk.say("ship.checkout_word")
+    return talk.money(zone.cost) if zone.cost.amount else talk.say("ship.free_word")

@@ -2,10 +2,10 @@
 
 from dataclasses import asdict, replace
 
-from integration_app import orders, stores
+from integration_app import stores
 from integration_app.assistant.promises import change_promises
 from integration_app.orders.models import ShippingZone as ZoneRow
-from integration_app.orders.zones import EVERYWHERE_ELSE, ZoneDraft
+from integration_app.orders.zones import EVERYWHERE_ELSE, ZoneDraft, own_zones
 from integration_app.stores import Store, settings
 from integration_app.stores import texts as store_texts
 from integration_app.web.access import get, may, put
@@ -115,7 +115,7 @@ def _assistant(store: Store) -> AssistantSettings:
         name=chosen.assistant.name or chosen.widget.name or store.name,
         locales=list(chosen.languages),
         returns=Returns(window_days=rules.window_days, condition=rules.condition, postage=rules.who_pays),
-        shipping=[_zone(zone) for zone in orders.shipping_zones(store.id)],
+        shipping=[_zone(zone) for zone in own_zones(store.id)],
     )
 
 
