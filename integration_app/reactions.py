@@ -108,7 +108,12 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     # Triggers
     "trigger.fired": (),
     "coupon.reserved": (later(triggers.issue_coupon, queue=queue.STORE, records=("coupon.issued", "coupon.failed")),),
-    "coupon.issued": (later(triggers.hand_out, records=("message.sent",)),),
+    "coupon.issued": (
+        later(triggers.hand_out, records=("message.sent",)),
+        later(triggers.bind_code, queue=queue.STORE),
+    ),
+    "codes.wanted": (later(triggers.make_codes, queue=queue.STORE, records=("codes.withdrawn",)),),
+    "codes.withdrawn": (later(triggers.end_codes, queue=queue.STORE),),
     "coupon.failed": (later(triggers.apologise, records=("message.sent",)),),
     "coupon.used": (),
     # Tickets and proof

@@ -16,6 +16,7 @@ from integration_app.stores.shopify import people as shopify_people
 from integration_app.stores.woocommerce import models as woocommerce_connections
 from integration_app.sync import models as sync
 from integration_app.tickets import models as tickets
+from integration_app.triggers import code_models as ready_codes
 from integration_app.triggers import models as triggers
 
 metadata = db.Base.metadata
@@ -33,6 +34,7 @@ __all__ = [
     "order_actions",
     "orders",
     "privacy",
+    "ready_codes",
     "rereads",
     "routing",
     "shopify_people",

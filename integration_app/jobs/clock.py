@@ -47,6 +47,7 @@ TASKS: list[Task] = [
     Task("rescue", timedelta(minutes=1), assistant.rescue),
     Task("escalate", timedelta(minutes=1), routing.escalate),
     Task("release_coupons", timedelta(minutes=1), triggers.release_expired),
+    Task("keep_codes_ready", timedelta(minutes=1), triggers.keep_ready),
     Task("privacy", timedelta(minutes=1), privacy_work.sweep),
     Task("woocommerce_webhooks", timedelta(minutes=1), woocommerce.sweep),
     Task("keep_tokens", timedelta(hours=6), shopify.keep_alive),

@@ -28,6 +28,7 @@ from integration_app.triggers.queries import (
     week,
 )
 from integration_app.triggers.starters import add_starters
+from integration_app.triggers.stock import ready
 from integration_app.triggers.store_coupons import record_coupon, record_coupon_gone
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "fire",
     "issued",
     "public_rules",
+    "ready",
     "record_cart",
     "record_coupon",
     "record_coupon_gone",

@@ -11,7 +11,7 @@ from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db, events
 from integration_app.kit.errors import Refusal
 from integration_app.platforms.protocol import IssuedCoupon
-from integration_app.triggers import queries, rules, texts
+from integration_app.triggers import queries, rules, stock, texts
 from integration_app.triggers.models import Campaign, Coupon, Firing, Trigger
 from integration_app.triggers.rules import Why
 
@@ -31,9 +31,10 @@ class NoCoupon(Refusal):
 
 
 def take_coupon(conversation: Conversation, firing_id: str) -> Coupon:
-    """Reserve a coupon for a shopper who took an offer; taken twice it is the same one.
+    """Reserve a coupon for a shopper who took an offer, with a code from the stock; taken twice it is the same one.
 
-    The campaign's row is locked, so that limits and budget hold against others at the same moment.
+    Where the stock is empty the store is asked for a code. The campaign's row is locked, so that limits and
+    budget hold against others at the same moment.
     :raises NotFound: for an offer that was not made here. :raises NoCoupon: with the reason, where a bound is reached.
     """
     firing = queries.firing(conversation.store_id, firing_id)
@@ -53,7 +54,11 @@ def take_coupon(conversation: Conversation, firing_id: str) -> Coupon:
         raise NoCoupon(why)
     firing.taken_at = now
     coupon = known or Coupon(store_id=firing.store_id, firing_id=firing.id, conversation_id=conversation.id)
-    return _reserve(coupon, campaign, rules.to_reserve(bounds, total) or Decimal(0))
+    _reserve(coupon, campaign, rules.to_reserve(bounds, total) or Decimal(0))
+    made = stock.take(campaign, coupon)
+    if made is not None:
+        issue(coupon, made)
+    return coupon
 
 
 def issue(coupon: Coupon, made: IssuedCoupon) -> None:
@@ -133,7 +138,7 @@ def _cart(firing: Firing) -> tuple[int | None, Decimal | None]:
     return cart.items, cart.total if same_currency else None
 
 
-def _reserve(coupon: Coupon, campaign: Campaign, reserved: Decimal) -> Coupon:
+def _reserve(coupon: Coupon, campaign: Campaign, reserved: Decimal) -> None:
     """Write a coupon down, or try again with one that the store could not make before."""
     now = clock.now()
     coupon.campaign_id, coupon.percent, coupon.reserved = campaign.id, campaign.percent, reserved
@@ -142,7 +147,6 @@ def _reserve(coupon: Coupon, campaign: Campaign, reserved: Decimal) -> Coupon:
     db.session().add(coupon)
     db.session().flush()
     _record("coupon.reserved", coupon, "shopper")
-    return coupon
 
 
 def hand_out(coupon: Coupon) -> None:

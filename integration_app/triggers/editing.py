@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from integration_app.kit import clock, db, events
 from integration_app.stores.models import Store
-from integration_app.triggers import queries
+from integration_app.triggers import queries, stock
 from integration_app.triggers.models import Campaign, Trigger
 
 
@@ -76,6 +76,8 @@ def change_campaign(store: Store, campaign: Campaign, draft: CampaignDraft, *, a
     """Change a campaign. What can cost more needs to be confirmed anew: percent, cap, budget, expiry."""
     if _stakes(campaign) != _stakes(draft):
         campaign.confirmed_at = None
+    if (campaign.percent, campaign.ends_at) != (draft.percent, draft.ends_at):
+        stock.withdraw(campaign)
     for name, value in asdict(draft).items():
         setattr(campaign, name, value)
     _changed(store, actor)
@@ -97,6 +99,7 @@ def stop(store: Store, campaign: Campaign, *, actor: str) -> None:
 def delete_campaign(store: Store, campaign: Campaign, *, actor: str) -> None:
     """Take a campaign away; its triggers go on without a coupon."""
     campaign.deleted_at = clock.now()
+    stock.withdraw(campaign)
     for trigger in queries.triggers_of(store.id):
         if trigger.campaign_id == campaign.id:
             trigger.campaign_id = None

@@ -32,6 +32,12 @@ class Campaign(db.Base):
     stopped_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(db.UtcDateTime)
     deleted_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    codes_external_id: Mapped[str | None] = mapped_column(String(64))
+    """The store's own name for the discount that all ready codes share."""
+    codes_blocked_until: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """The store made no codes ahead; until then it is not asked again."""
+    codes_problem: Mapped[str | None] = mapped_column(Text)
+    """Why, in the store's own words."""
 
 
 class Trigger(db.Base):

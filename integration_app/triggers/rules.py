@@ -1,5 +1,6 @@
 """When the widget may speak, and what a coupon may cost. Decisions only."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_UP, Decimal
@@ -96,3 +97,15 @@ def local_hour(now: datetime, zone: str) -> int:
         return now.astimezone(ZoneInfo(zone)).hour
     except (ZoneInfoNotFoundError, ValueError):
         return now.hour
+
+
+def codes_key(campaign: str, percent: Decimal, ends_at: datetime | None) -> str:
+    """Name a campaign's terms: other terms are another discount in the store."""
+    end = f"{ends_at:%y%m%d%H%M}" if ends_at else "open"
+    return f"{campaign}-{percent.normalize():f}-{end}"
+
+
+def code_prefix(store_name: str) -> str:
+    """Return how a store's codes begin: its first word's Latin letters, "SHOP" where it has none."""
+    words = (re.sub("[^A-Z0-9]", "", word.upper())[:8] for word in store_name.split())
+    return next((word for word in words if word), "SHOP")

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from integration_app.kit import clock, db, events
 from integration_app.platforms.protocol import CouponSnapshot
 from integration_app.stores.models import Store
+from integration_app.triggers import stock
 from integration_app.triggers.models import Coupon
 
 
@@ -24,6 +25,7 @@ def record_coupon(store: Store, told: CouponSnapshot) -> None:
 
 def record_coupon_gone(store: Store, external_id: str) -> None:
     """Take a code back that the store deleted, if it is ours and unused: its part of the budget is free again."""
+    stock.lose(store.id, external_id)
     ours = select(Coupon).where(Coupon.store_id == store.id, Coupon.external_id == external_id)
     coupon = db.session().scalars(ours.with_for_update()).first()
     if coupon is not None and coupon.used_at is None and coupon.released_at is None:

@@ -281,6 +281,37 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_order_actions_state"), ["state"], unique=False)
         batch_op.create_index(batch_op.f("ix_order_actions_store_id"), ["store_id"], unique=False)
 
+    op.create_table(
+        "ready_codes",
+        sa.Column("id", db.BigId, nullable=False),
+        sa.Column("store_id", db.BigId, nullable=False),
+        sa.Column("campaign_id", db.BigId, nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("external_id", sa.String(length=64), nullable=True),
+        sa.Column("apply_url", sa.Text(), nullable=True),
+        sa.Column("planned_at", db.UtcDateTime(), nullable=False),
+        sa.Column("made_at", db.UtcDateTime(), nullable=True),
+        sa.Column("coupon_id", db.BigId, nullable=True),
+        sa.Column("bound_at", db.UtcDateTime(), nullable=True),
+        sa.Column("withdrawn_at", db.UtcDateTime(), nullable=True),
+        sa.Column("ended_at", db.UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["campaign_id"], ["campaigns.id"], name=op.f("fk_ready_codes_campaign_id")),
+        sa.ForeignKeyConstraint(["coupon_id"], ["coupons.id"], name=op.f("fk_ready_codes_coupon_id")),
+        sa.ForeignKeyConstraint(["store_id"], ["stores.id"], name=op.f("fk_ready_codes_store_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ready_codes")),
+        sa.UniqueConstraint("coupon_id", name=op.f("uq_ready_codes_coupon_id")),
+        sa.UniqueConstraint("store_id", "code", name=op.f("uq_ready_codes_store_id_code")),
+    )
+    with op.batch_alter_table("ready_codes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ready_codes_campaign_id"), ["campaign_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ready_codes_store_id"), ["store_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_ready_codes_withdrawn_at"), ["withdrawn_at"], unique=False)
+
+    with op.batch_alter_table("campaigns", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("codes_external_id", sa.String(length=64), nullable=True))
+        batch_op.add_column(sa.Column("codes_blocked_until", db.UtcDateTime(), nullable=True))
+        batch_op.add_column(sa.Column("codes_problem", sa.Text(), nullable=True))
+
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.add_column(sa.Column("erased_at", db.UtcDateTime(), nullable=True))
 
@@ -328,6 +359,17 @@ def downgrade() -> None:
     with op.batch_alter_table("conversations", schema=None) as batch_op:
         batch_op.drop_column("erased_at")
 
+    with op.batch_alter_table("campaigns", schema=None) as batch_op:
+        batch_op.drop_column("codes_problem")
+        batch_op.drop_column("codes_blocked_until")
+        batch_op.drop_column("codes_external_id")
+
+    with op.batch_alter_table("ready_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ready_codes_withdrawn_at"))
+        batch_op.drop_index(batch_op.f("ix_ready_codes_store_id"))
+        batch_op.drop_index(batch_op.f("ix_ready_codes_campaign_id"))
+
+    op.drop_table("ready_codes")
     with op.batch_alter_table("order_actions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_order_actions_store_id"))
         batch_op.drop_index(batch_op.f("ix_order_actions_state"))
