@@ -82,3 +82,7 @@ export type AppFiles = S["AppFiles"];
 export type Door = S["Door"];
 export type DataRequest = S["DataRequest"];
 export type PrivacySettings = S["PrivacySettings"];
+export type StoreSync = S["StoreSync"];
+export type Lane = S["Lane"];
+export type DeliveryZone = S["DeliveryZone"];
+export type Delivery = S["Delivery"];

@@ -8,6 +8,7 @@ import { AccountPage } from "./AccountPage";
 import { ArticlesPage } from "./articles/ArticlesPage";
 import { AssistantPage } from "./AssistantPage";
 import { CouponsPage } from "./coupons/CouponsPage";
+import { DeliveryPage } from "./delivery/DeliveryPage";
 import { DomainsPage } from "./DomainsPage";
 import { HoursPage } from "./hours/HoursPage";
 import { InstallationPage } from "./installation/InstallationPage";
@@ -31,6 +32,7 @@ const sections = {
   coupons: { name: "settings.coupons", page: CouponsPage, ofStore: true },
   domains: { name: "settings.domains", page: DomainsPage, ofStore: true },
   assistant: { name: "settings.assistant", page: AssistantPage, ofStore: true },
+  delivery: { name: "settings.delivery", page: DeliveryPage, ofStore: true },
   articles: { name: "settings.articles", page: ArticlesPage, ofStore: true },
   hours: { name: "settings.hours", page: HoursPage, ofStore: true },
   tags: { name: "settings.tags", page: TagsPage, ofStore: true },
@@ -44,7 +46,7 @@ type SectionId = keyof typeof sections;
 
 const groups: { name: Key; of: SectionId[] }[] = [
   { name: "settings.group_shop", of: ["stores", "widget", "triggers", "coupons", "domains"] },
-  { name: "settings.group_answers", of: ["assistant", "articles"] },
+  { name: "settings.group_answers", of: ["assistant", "delivery", "articles"] },
   { name: "settings.group_team", of: ["hours", "tags", "people"] },
   { name: "settings.group_workspace", of: ["mail", "privacy", "account"] },
   { name: "settings.group_operator", of: ["installation"] },

@@ -2,13 +2,13 @@ import { useState } from "react";
 import type { StoreState } from "../api/shapes";
 import { useResource } from "../api/resource";
 import { t } from "../i18n";
-import { ago } from "../i18n/format";
 import { Segments } from "../ui/Fields";
 import { CopyLine, StoreName } from "../ui/Marks";
 import { Loaded } from "../ui/States";
 import { AddSite, NewSecret } from "./AddSite";
 import { JoinCode } from "./JoinCode";
 import { SettingsTop } from "./SettingsTop";
+import { Mirror } from "./sync/Mirror";
 
 const tones = { connected: "done", waiting: "wait", failing: "breach", sign_in: "breach" } as const;
 
@@ -33,11 +33,11 @@ function StoreSection({ store }: { store: StoreState }) {
     <section>
       <div className="row">
         <h3 className="grow"><StoreName store={store} /></h3>
-        {store.last_webhook_at && <span className="meta">{t("stores.last_webhook", { ago: ago(store.last_webhook_at) })}</span>}
         <span className={`pill ${tones[store.state]}`}>{t(`stores.${store.state}`)}</span>
       </div>
       <p className="meta">{t(`platform.${store.platform}`)}, {store.address}</p>
       {store.problem && <div className="cost wait"><p>{store.problem}</p></div>}
+      <Mirror store={store} />
       <div className="stack gap">
         <div className="field"><span className="label">{t("stores.snippet")}</span><CopyLine text={store.snippet} /></div>
         <div className="field"><span className="label">{t(store.platform === "rest" ? "stores.door" : "stores.webhook")}</span><CopyLine text={store.webhook_address} /></div>
