@@ -6,12 +6,13 @@ Each change is told by a webhook: it lies in the shop's ``outbox`` until it is s
 import copy
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from graphql import GraphQLError, get_directive_values
 
+from tests.support.shopify_store import search
 from tests.support.shopify_store.discounts import FIELDS as _DISCOUNTS
 from tests.support.shopify_store.reads import FIELDS, field, gid, number
 from tests.support.shopify_store.shelf import Payload, Shelf
@@ -30,9 +31,10 @@ def tell(info: Any, topic: str, payload: Payload) -> None:
 
 
 def touch(info: Any, order: Payload, *topics: str) -> None:
-    """Note that an order changed, and tell it."""
+    """Note that an order changed, always later than before, and tell it."""
     now = datetime.fromtimestamp(info.context.shop.now(), UTC)
-    order["updated_at"] = now.strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    later = search.moment(order["updated_at"]) + timedelta(seconds=1)
+    order["updated_at"] = max(now, later).strftime("%Y-%m-%dT%H:%M:%S+00:00")
     info.context.shelf.orders.put(order)
     for topic in (*topics, "orders/updated"):
         tell(info, topic, order)
