@@ -39,8 +39,11 @@ def weigh(known_at: datetime | None, known_digest: str | None, told_at: datetime
 
 
 def order_digest(told: OrderSnapshot) -> str:
-    """Name an order's own content. Parts with a time of their own are left out unless the order speaks for them."""
-    left_out = {"person": None, "returns": None}
+    """Name an order's own content. Parts with a time of their own are left out unless the order speaks for them.
+
+    So is the status page's address: it carries a key that a platform may make anew each time it is asked.
+    """
+    left_out = {"person": None, "returns": None, "status_url": None}
     return _digest(vars(told) | left_out | ({} if told.complete else {"fulfilments": None, "refunds": None}))
 
 
