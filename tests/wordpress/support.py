@@ -9,7 +9,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-SECRET, DANS_SECRET = "plugin secret of the trail", "dans plugin secret"
+SECRET, DANS_SECRET = "the-plugin-secret-of-adas-trail-store", "the-plugin-secret-of-dans-own-store-x"
 
 CART: dict[str, Any] = {
     "token": "3f2b9c52-6f0e-4c67-9a3e-0d6d8f4a7c11",

@@ -41,6 +41,8 @@ class Parley_Client {
 	/**
 	 * Report something, and note how it went.
 	 *
+	 * Where a visitor waits, only one report in a few minutes reads its answer: by that one a refusal is seen.
+	 *
 	 * @param string              $what  The last part of the address.
 	 * @param array<string,mixed> $data  What to report.
 	 * @param bool                $hurry Whether a visitor waits for the end of this request.
@@ -48,14 +50,13 @@ class Parley_Client {
 	 */
 	public function report( string $what, array $data, bool $hurry ) {
 		$began  = microtime( true );
-		$answer = $this->post( $what, $data, $hurry ? self::HURRY : self::PATIENCE, ! $hurry );
-		if ( $hurry ) {
-			// No answer is read; that it took all its time is all there is to know.
-			$away = is_wp_error( $answer ) || microtime( true ) - $began > 0.9 * self::HURRY;
-			Parley_Status::note( $away ? 'away' : '' );
-			return;
+		$listen = ! $hurry || Parley_Status::is_due();
+		$answer = $this->post( $what, $data, $hurry ? self::HURRY : self::PATIENCE, $listen );
+		if ( $listen ) {
+			Parley_Status::note( self::problem( $answer ) );
+		} elseif ( is_wp_error( $answer ) || microtime( true ) - $began > 0.9 * self::HURRY ) {
+			Parley_Status::note( 'away' );
 		}
-		Parley_Status::note( self::problem( $answer ) );
 	}
 
 	/**

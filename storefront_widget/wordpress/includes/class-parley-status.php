@@ -47,7 +47,7 @@ class Parley_Status {
 			set_transient( self::PAUSE, $problem, self::PAUSE_SECONDS );
 		}
 		$last = self::last();
-		if ( $last['problem'] === $problem && time() - $last['at'] < self::WRITE_EVERY ) {
+		if ( $last['problem'] === $problem && ! self::is_due() ) {
 			return;
 		}
 		update_option(
@@ -58,6 +58,15 @@ class Parley_Status {
 			),
 			false
 		);
+	}
+
+	/**
+	 * Say whether it is time to look how a report goes.
+	 *
+	 * @return bool
+	 */
+	public static function is_due(): bool {
+		return time() - self::last()['at'] >= self::WRITE_EVERY;
 	}
 
 	/**
