@@ -7,7 +7,7 @@ WIDGET := storefront_widget/dist/manifest.json
 CONSOLE := console/dist/index.html
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types build browser shopify-samples shopify-app lock screenshots bench flows protocol clean
+.PHONY: help run test lint types build browser php wordpress-plugin shopify-samples shopify-app lock screenshots bench flows protocol door-schema clean
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -15,7 +15,7 @@ help: ## List the targets
 run: $(VENV)/.run build ## Install, build and start Parley with the demo store on port 8000
 	@$(BIN)/python -m integration_app
 
-test: $(VENV)/.dev build browser shopify-samples ## Pass every test: units, both databases, Redis, browser
+test: $(VENV)/.dev build browser php shopify-samples ## Pass every test: units, both databases, Redis, browser, PHP
 	@npm test --silent --workspaces --if-present
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
@@ -32,6 +32,12 @@ build: $(WIDGET) $(CONSOLE) ## Build the widget and the console
 
 browser: ## Find Chromium, or install it with apt
 	@$(PYTHON) tests/support/browser.py
+
+php: ## Find PHP, or install it with apt
+	@$(PYTHON) tests/support/php.py
+
+wordpress-plugin: $(VENV)/bin/python ## Pack build/parley.zip, the plugin for WooCommerce stores
+	@$(BIN)/python storefront_widget/pack_wordpress.py
 
 shopify-samples: $(VENV)/.dev ## Fetch Shopify's own webhook samples from npm, once
 	@$(BIN)/python -m tests.support.fetch_shopify
@@ -50,6 +56,9 @@ flows: $(VENV)/.run ## Write docs/how-it-flows.md from the reactions table
 
 protocol: $(VENV)/.run ## Write what server and browsers say to each other as TypeScript
 	@$(BIN)/python -m integration_app.sockets.protocol
+
+door-schema: $(VENV)/.run ## Write what the door for other sites takes, as JSON Schema
+	@$(BIN)/python -m integration_app.platforms.rest.schema
 
 lock: ## Pin every dependency anew, without registry addresses
 	@$(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --python-version 3.11 --universal requirements.in -o requirements.txt
