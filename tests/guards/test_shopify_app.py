@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from graphql import FieldNode, OperationDefinitionNode, parse
 
 from integration_app.cli import main
 from integration_app.platforms.manifest import manifest
@@ -21,6 +22,7 @@ from webhooks import shopify
 
 APP = app_files.App("0123456789abcdef", "https://parley.example.com")
 CHECKER = Path(__file__).parents[1] / "support" / "theme_check.mjs"
+OPERATIONS = Path(app_files.__file__).parent / "graphql"
 SETTING_TYPES = {"checkbox", "paragraph", "header", "range", "select", "text", "color", "url"}
 """Of those that Shopify knows, what we may use: no type that fetches or holds markup."""
 
@@ -38,6 +40,21 @@ SCOPE_OF_TOPIC = {
     "returns": "read_returns",
 }
 """Which right Shopify asks for, by the first word of a topic."""
+
+
+SCOPE_OF_FIELD = {
+    "read_orders": "order orders ordersCount fulfillment refund",
+    "write_orders": "orderCancel orderInvoiceSend orderUpdate refundCreate",
+    "read_products": "product products productsCount",
+    "read_returns": "return returnableFulfillments returnReasonDefinitions",
+    "write_returns": "returnApproveRequest returnDeclineRequest returnRequest",
+    "read_discounts": "codeDiscountNodeByCode codeDiscountNodes discountRedeemCodeBulkCreation",
+    "write_discounts": "discountCodeBasicCreate discountRedeemCodeBulkAdd discountCodeRedeemCodeBulkDelete",
+    "read_shipping": "deliveryProfile deliveryProfiles",
+    "read_locales": "shopLocales",
+    "": "shop job",
+}
+"""Which right Shopify asks for, by the first field of an operation."""
 
 
 @pytest.fixture
@@ -118,6 +135,25 @@ def test_scopes_are_the_manifests_and_cover_the_topics(rendered: Path) -> None:
     needed = {SCOPE_OF_TOPIC[topic.split("/")[0]] for topic in manifest().shopify_topics} - {None}
     assert needed <= granted
     assert not needed <= granted - {"read_returns"}
+
+
+def fields_asked() -> set[str]:
+    """Return the first fields of all our GraphQL operations."""
+    found = set()
+    for path in sorted(OPERATIONS.glob("*.graphql")):
+        for one in parse(path.read_text("utf-8")).definitions:
+            if isinstance(one, OperationDefinitionNode):
+                found |= {field.name.value for field in one.selection_set.selections if isinstance(field, FieldNode)}
+    return found
+
+
+def test_scopes_cover_what_we_ask_of_the_admin_api() -> None:
+    scope_of = {field: scope for scope, named in SCOPE_OF_FIELD.items() for field in named.split()}
+    assert fields_asked() <= set(scope_of), "a new field needs a line in the table"
+    needed = {scope_of[field] for field in fields_asked()} - {""}
+    required, optional = set(manifest().required_scopes), set(manifest().optional_scopes)
+    assert needed <= required | optional
+    assert {scope for scope in needed if scope.startswith("read_")} <= required, "the mirror works without extra rights"
 
 
 def test_fields_that_are_left_out_are_not_read(rendered: Path) -> None:
