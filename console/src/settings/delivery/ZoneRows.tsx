@@ -20,7 +20,7 @@ export function ZoneRows({ zone, draft, put }: Props) {
   return (
     <tbody>
       <tr>
-        <th scope="row"><b>{zone.name}</b><Countries codes={zone.countries} /></th>
+        <th scope="row"><b>{zone.name}</b><Countries zone={zone} /></th>
         <td><Rates rates={zone.rates} /></td>
         <LaneCells of={zone.name} lane={draft.lane} onChange={(lane) => put({ lane })} />
         <td />
@@ -58,8 +58,9 @@ function LaneCells({ of, lane, onChange }: { of: string; lane: Lane; onChange: (
   );
 }
 
-function Countries({ codes }: { codes: string[] }) {
-  const names = codes.map(countryName);
+function Countries({ zone }: { zone: DeliveryZone }) {
+  const names = zone.countries.map(countryName);
+  if (names.length === 1 && names[0] === zone.name) return null;
   const more = names.length - shown;
   return <span className="meta" title={names.join(t("list.comma"))}>{names.slice(0, shown).join(t("list.comma"))}{more > 0 && ` ${t("delivery.more", { n: more })}`}</span>;
 }
@@ -71,7 +72,7 @@ function Rates({ rates }: { rates: DeliveryZone["rates"] }) {
       {rates.map((rate, at) => (
         <li key={at}>
           {rate.name && <span>{rate.name} </span>}
-          <b className="num">{rate.price ? money(rate.price) : t("delivery.checkout")}</b>
+          {rate.price ? <b className="num">{money(rate.price)}</b> : <span className="meta">{t("delivery.checkout")}</span>}
           {rate.free_from && <span className="meta"> {t("delivery.free_from", { amount: money(rate.free_from) })}</span>}
         </li>
       ))}
