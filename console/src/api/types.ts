@@ -722,6 +722,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/returns/{asked}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the money went back by another way. */
+        post: operations["close_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns/{asked}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the things are back. */
+        post: operations["receive_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/returns/{asked}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay back what arrived; above the caller's limit a manager decides. */
+        post: operations["refund_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/returns/{asked}/refuse": {
         parameters: {
             query?: never;
@@ -1548,6 +1599,10 @@ export interface components {
             confirmed_at: string | null;
             /** Paused */
             paused: boolean;
+            /** Codes Ready */
+            codes_ready: number;
+            /** Codes Problem */
+            codes_problem: string | null;
             issued: components["schemas"]["Issued"];
         };
         /**
@@ -2772,6 +2827,16 @@ export interface components {
             quantity: number;
         };
         /**
+         * RefundReturn
+         * @description Pay back what arrived.
+         */
+        RefundReturn: {
+            /** Client Id */
+            client_id: string;
+            /** Restock */
+            restock: boolean;
+        };
+        /**
          * RefuseReturn
          * @description Why a return is refused, in words for the shopper.
          */
@@ -2808,6 +2873,15 @@ export interface components {
             hint: string | null;
             /** Decidable */
             decidable: boolean;
+            /** Kept By Store */
+            kept_by_store: boolean;
+            /** Sending */
+            sending: boolean;
+            /** Store Said */
+            store_said: string | null;
+            /** Steps */
+            steps: ("receive" | "refund" | "close")[];
+            refund: components["schemas"]["ActionFacts"] | null;
         };
         /**
          * Returns
@@ -3066,6 +3140,9 @@ export interface components {
             webhook_address: string;
             /** Snippet */
             snippet: string;
+            webhooks: components["schemas"]["Webhooks"] | null;
+            /** Reconnect */
+            reconnect: boolean;
         };
         /**
          * StoreSync
@@ -3304,6 +3381,18 @@ export interface components {
             name: string | null;
             /** Password */
             password: string;
+        };
+        /**
+         * Webhooks
+         * @description The webhooks that Parley made in a store.
+         */
+        Webhooks: {
+            /** Wanted */
+            wanted: number;
+            /** Checked At */
+            checked_at: string | null;
+            /** Mended At */
+            mended_at: string | null;
         };
         /**
          * WidgetDraft
@@ -4549,6 +4638,84 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnFacts"];
+                };
+            };
+        };
+    };
+    close_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asked: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnFacts"];
+                };
+            };
+        };
+    };
+    receive_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asked: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReturnFacts"];
+                };
+            };
+        };
+    };
+    refund_return: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asked: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundReturn"];
             };
         };
         responses: {

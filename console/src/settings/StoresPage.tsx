@@ -1,14 +1,19 @@
 import { useState } from "react";
 import type { StoreState } from "../api/shapes";
-import { useResource } from "../api/resource";
+import { outdated, useResource } from "../api/resource";
 import { t } from "../i18n";
+import { ago } from "../i18n/format";
+import { href } from "../shell/router";
 import { Segments } from "../ui/Fields";
 import { CopyLine, StoreName } from "../ui/Marks";
 import { Loaded } from "../ui/States";
+import { toast } from "../ui/toasts";
 import { AddSite, NewSecret } from "./AddSite";
 import { JoinCode } from "./JoinCode";
 import { SettingsTop } from "./SettingsTop";
 import { Mirror } from "./sync/Mirror";
+import { ConnectStore } from "./woocommerce/ConnectStore";
+import { Plugin } from "./woocommerce/Plugin";
 
 const tones = { connected: "done", waiting: "wait", failing: "breach", sign_in: "breach" } as const;
 
@@ -37,29 +42,40 @@ function StoreSection({ store }: { store: StoreState }) {
       </div>
       <p className="meta">{t(`platform.${store.platform}`)}, {store.address}</p>
       {store.problem && <div className="cost wait"><p>{store.problem}</p></div>}
+      {store.reconnect && <div className="row gap"><a className="btn small" href={`${href("/connect/woocommerce")}?address=${encodeURIComponent(store.address)}`}>{t("stores.reconnect")}</a></div>}
       <Mirror store={store} />
       <div className="stack gap">
         <div className="field"><span className="label">{t("stores.snippet")}</span><CopyLine text={store.snippet} /></div>
         <div className="field"><span className="label">{t(store.platform === "rest" ? "stores.door" : "stores.webhook")}</span><CopyLine text={store.webhook_address} /></div>
         {store.platform === "rest" && <NewSecret store={store.id} />}
+        {store.webhooks && <Webhooks webhooks={store.webhooks} />}
+        {store.platform === "woocommerce" && <Plugin store={store.id} />}
       </div>
     </section>
   );
 }
 
-const command = "python -m integration_app.cli add-store --platform";
+function Webhooks({ webhooks }: { webhooks: NonNullable<StoreState["webhooks"]> }) {
+  return (
+    <div className="field">
+      <span className="label">{t("stores.hooks")}</span>
+      <p>{webhooks.checked_at ? t("stores.hooks_good", { n: webhooks.wanted, ago: ago(webhooks.checked_at) }) : t("stores.hooks_none")}</p>
+      {webhooks.mended_at && <span className="hint">{t("stores.hooks_mended", { ago: ago(webhooks.mended_at) })}</span>}
+    </div>
+  );
+}
 
 function AddStore() {
+  const onConnected = () => {
+    toast(t("woo.done"));
+    outdated("/stores");
+  };
   const [platform, setPlatform] = useState<"shopify" | "woocommerce" | "rest">("shopify");
   return (
     <section>
       <div className="row"><h3 className="grow">{t("stores.add")}</h3><Segments label={t("stores.platform")} value={platform} onChange={setPlatform} options={[{ id: "shopify", name: "Shopify" }, { id: "woocommerce", name: "WooCommerce" }, { id: "rest", name: t("stores.other") }]} /></div>
       {platform === "shopify" ? <JoinCode /> : platform === "rest" ? <AddSite /> : (
-        <ol className="steps">
-          <li><p>{t("stores.step_command")}</p><CopyLine text={`${command} woocommerce --address https://shop.example --secret …`} /></li>
-          <li><p>{t("stores.step_woocommerce")}</p></li>
-          <li><p>{t("stores.step_widget")}</p></li>
-        </ol>
+        <ConnectStore onConnected={onConnected} />
       )}
     </section>
   );

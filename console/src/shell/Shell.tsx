@@ -13,6 +13,7 @@ import { Rail } from "./Rail";
 import { usePlace } from "./router";
 import { MeProvider } from "./session";
 
+const ConnectPage = lazy(() => import("../settings/woocommerce/ConnectPage").then((module) => ({ default: module.ConnectPage })));
 const SettingsPage = lazy(() => import("../settings/SettingsPage").then((module) => ({ default: module.SettingsPage })));
 
 /** Frame of the signed-in console: the rail, and the page of the place we are at. */
@@ -22,7 +23,8 @@ export function Shell({ me }: { me: Me }) {
     connect();
   });
   const place = usePlace();
-  const inSettings = place.startsWith("/settings");
+  const connecting = place.startsWith("/connect/woocommerce");
+  const inSettings = connecting || place.startsWith("/settings");
   const deep = /^\/(inbox|settings)\/./.test(place);
   return (
     <MeProvider value={me}>
@@ -31,7 +33,7 @@ export function Shell({ me }: { me: Me }) {
         <div className="notices"><Notices notices={me.notices} inSettings={inSettings} /><Connection /></div>
         <Rail me={me} at={inSettings ? "settings" : "inbox"} />
         <div className="page" aria-label={inSettings ? t("settings.title") : t("inbox.title")}>
-          {inSettings ? <Suspense fallback={<div className="pad"><Bones /></div>}><SettingsPage place={place} /></Suspense> : <InboxPage open={place.match(/^\/inbox\/([^/]+)/)?.[1] ?? null} />}
+          {inSettings ? <Suspense fallback={<div className="pad"><Bones /></div>}>{connecting ? <main className="set-main"><ConnectPage /></main> : <SettingsPage place={place} />}</Suspense> : <InboxPage open={place.match(/^\/inbox\/([^/]+)/)?.[1] ?? null} />}
         </div>
       </div>
     </MeProvider>

@@ -16,6 +16,9 @@ LEASE = timedelta(minutes=5)
 """So long a look may take; eighteen webhooks are eighteen calls, each with a ping."""
 
 UNREACHABLE = "unreachable"
+KEYS = frozenset({"keys_refused", "keys_read_only", "no_keys"})
+"""Problems that new keys mend."""
+
 HARDLY = 3
 """Looks in a row that had to mend something, after which we say that the store does not reach us."""
 

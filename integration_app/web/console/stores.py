@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from integration_app import stores
 from integration_app.stores import Store
 from integration_app.stores.webhook_state import WebhookState, webhook_state
+from integration_app.stores.woocommerce import watching
+from integration_app.stores.woocommerce.models import WebhookWatch
 from integration_app.web import setup, texts
 from integration_app.web.access import get, may, put
 from integration_app.web.caller import Caller
@@ -60,13 +62,26 @@ def _host(address: str) -> str:
     return urlsplit(address).netloc
 
 
-def _condition(store: Store, told: WebhookState) -> tuple[str, str | None]:
+def _condition(store: Store, told: WebhookState, watch: WebhookWatch | None) -> tuple[str, str | None]:
     """Say how a store is connected, and what is to be done where it is not well."""
     if store.sign_in_needed_at is not None:
         return "sign_in", texts.say("store.sign_in", shop=store.shop_domain)
+    if (problem := _hooks_problem(store, watch)) is not None:
+        return "failing", problem
     if told.failed:
         return "failing", texts.say("store.failing", count=told.failed)
     return ("connected" if told.last_at else "waiting"), None
+
+
+def _hooks_problem(store: Store, watch: WebhookWatch | None) -> str | None:
+    """Say what is wrong with the webhooks that we made; a look that failed once is tried again and told to nobody."""
+    if watch is None or watch.problem is None:
+        return None
+    if watch.problem == watching.UNREACHABLE:
+        return texts.say("store.hooks_unreachable", name=store.name, address=setup.config().public_url)
+    if watch.problem in watching.KEYS:
+        return texts.say("store.hooks_keys", name=store.name)
+    return texts.say("store.hooks_failed", name=store.name)
 
 
 def _hears_at(store: Store) -> str:
@@ -77,7 +92,8 @@ def _hears_at(store: Store) -> str:
 
 def _state(store: Store) -> StoreState:
     told = webhook_state(store.id)
-    state, problem = _condition(store, told)
+    watch = watching.of(store.id)
+    state, problem = _condition(store, told, watch)
     chosen = stores.chosen(store)
     return StoreState.model_validate(
         {
@@ -91,5 +107,13 @@ def _state(store: Store) -> StoreState:
             "last_webhook_at": told.last_at,
             "webhook_address": setup.config().public_url + _hears_at(store),
             "snippet": snippet_of(store),
+            "webhooks": _webhooks(watch),
+            "reconnect": watch is not None and watch.problem in watching.KEYS,
         }
     )
+
+
+def _webhooks(watch: WebhookWatch | None) -> dict[str, object] | None:
+    if watch is None:
+        return None
+    return {"wanted": watch.wanted, "checked_at": watch.checked_at, "mended_at": watch.mended_at}

@@ -64,6 +64,14 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 
 
+class Webhooks(Shape):
+    """The webhooks that Parley made in a store."""
+
+    wanted: int
+    checked_at: Iso | None
+    mended_at: Iso | None
+
+
 class StoreState(Shape):
     """A store and how it is connected."""
 
@@ -78,6 +86,10 @@ class StoreState(Shape):
     last_webhook_at: Iso | None
     webhook_address: str
     snippet: str
+    webhooks: Webhooks | None
+    """Where Parley makes them itself."""
+    reconnect: bool
+    """Whether new keys would help."""
 
 
 class WidgetTexts(Shape):
@@ -315,6 +327,10 @@ class Campaign(Shape):
     ends_at: Iso | None
     confirmed_at: Iso | None
     paused: bool
+    codes_ready: int
+    """Codes that the store has made ahead, for shoppers to come."""
+    codes_problem: str | None
+    """Why the store made none, in its own words."""
     issued: Issued
 
 
