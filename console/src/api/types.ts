@@ -1137,7 +1137,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Connect the plugin without pasting, while its code lasts. */
-        post: operations["hand_over"];
+        post: operations["connect_plugin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3140,6 +3140,8 @@ export interface components {
             webhook_address: string;
             /** Snippet */
             snippet: string;
+            /** Theme Editor */
+            theme_editor: string | null;
             webhooks: components["schemas"]["Webhooks"] | null;
             /** Reconnect */
             reconnect: boolean;
@@ -5532,7 +5534,7 @@ export interface operations {
             };
         };
     };
-    hand_over: {
+    connect_plugin: {
         parameters: {
             query?: never;
             header?: never;

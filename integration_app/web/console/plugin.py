@@ -31,7 +31,7 @@ def make_line(caller: Caller, store: str, body: PluginLine) -> PluginState:
 @post("/stores/<store>/plugin/hello")
 @may("manager")
 @outside
-def hand_over(caller: Caller, store: str, body: PluginHello) -> Nothing:
+def connect_plugin(caller: Caller, store: str, body: PluginHello) -> Nothing:
     """Connect the plugin without pasting, while its code lasts."""
     plugin.hand_over(lambda: caller.store(store), code=body.code)
     return Nothing()
