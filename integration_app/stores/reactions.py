@@ -39,7 +39,8 @@ def _with_token(store_id: int, connection: Connection) -> Connection:
     token = shopify.access_token(store_id)
     if token is None:
         return connection
-    secrets = {**connection.secrets, tokens.ACCESS: token}
+    kept = {kind: secret for kind, secret in connection.secrets.items() if kind != tokens.REFRESH}
+    secrets = {**kept, tokens.ACCESS: token}
     return replace(connection, secrets=secrets, renew=partial(_renewed, store_id))
 
 

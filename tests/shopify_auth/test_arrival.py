@@ -5,10 +5,12 @@ from typing import Any
 
 from integration_app import stores
 from integration_app.kit import db
+from integration_app.kit.events import EventRow
+from integration_app.stores import installation
 from integration_app.stores.models import Agent, Store, Workspace
 from tests.shopify_auth.conftest import Admin
 from tests.support.cast import Cast
-from tests.support.shopify_door import SCOPES, SHOP, ShopifyDoor
+from tests.support.shopify_door import CLIENT_ID, OLD_SECRET, SCOPES, SHOP, ShopifyDoor
 from tests.web.conftest import Console
 
 Somebody = Callable[..., Admin]
@@ -48,7 +50,7 @@ def test_the_first_owns_the_workspace_that_is_opened(admin: Somebody, door: Shop
         "available": True,
     }
     assert [store["role"] for store in me["stores"]] == ["owner"]
-    assert shop().scopes == sorted(SCOPES.split(","))
+    assert shop().scopes == sorted(SCOPES)
 
 
 def test_coming_again_asks_shopify_nothing(admin: Somebody, door: ShopifyDoor) -> None:
@@ -111,7 +113,8 @@ def test_two_who_begin_at_once_get_one_workspace(admin: Somebody) -> None:
     assert (count(Workspace), count(Store)) == (1, 1)
 
 
-def test_somebody_without_a_name_gets_in_all_the_same(admin: Somebody) -> None:
+def test_somebody_without_a_name_gets_in_all_the_same(admin: Somebody, door: ShopifyDoor) -> None:
+    door.staff["777001"] = {}
     nobody = admin("777001")
     nobody.open(begin=True)
     agent = nobody.get("/me").json["agent"]
@@ -155,10 +158,36 @@ def test_a_shop_that_comes_back_finds_its_own_row(admin: Somebody, door: Shopify
     assert (count(Store), count(Agent)) == (1, 1)
 
 
-def test_a_shop_that_shopify_does_not_know_is_not_connected(admin: Somebody, door: ShopifyDoor) -> None:
-    from integration_app.stores import installation
+def test_a_shop_that_was_erased_comes_back_to_its_owners_workspace(admin: Somebody) -> None:
+    """After the erasure nothing of the shop is left but who worked there."""
+    admin("1001").open(begin=True)
+    before = shop()
+    with db.unit():
+        stores.uninstall(stores.by_id(before.id))
+    with db.unit():
+        db.session().query(EventRow).delete()
+        db.session().delete(stores.by_id(before.id))
+    assert admin("1001").open().json["place"] == "new"
+    assert admin("1001").open(begin=True).json["place"] == "in"
+    assert shop().workspace_id == before.workspace_id
+    assert (count(Workspace), count(Agent)) == (1, 1)
 
-    installation.use("parley-client-id", ("shpss_the-secret-before-that-one-as-it-was",))
+
+def test_a_stranger_in_an_erased_shop_gets_a_workspace_of_his_own(admin: Somebody) -> None:
+    admin("1001").open(begin=True)
+    before = shop()
+    with db.unit():
+        stores.uninstall(stores.by_id(before.id))
+    with db.unit():
+        db.session().query(EventRow).delete()
+        db.session().delete(stores.by_id(before.id))
+    assert admin("1002").open(begin=True).json["place"] == "in"
+    assert shop().workspace_id != before.workspace_id
+    assert admin("1001").get("/me").status_code == 401
+
+
+def test_a_shop_that_shopify_does_not_know_is_not_connected(admin: Somebody, door: ShopifyDoor) -> None:
+    installation.use(CLIENT_ID, (OLD_SECRET,))
     answer = admin().open(begin=True)
     assert answer.status_code == 401
     assert count(Store) == 0

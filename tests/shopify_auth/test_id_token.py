@@ -46,7 +46,7 @@ def test_two_clocks_may_differ_a_little() -> None:
 @pytest.mark.parametrize("claim", ["exp", "nbf", "aud", "iss", "dest", "sub"])
 def test_a_token_without_one_of_its_claims_is_none(claim: str) -> None:
     with pytest.raises(BadIdToken):
-        read(id_token(drop=claim))
+        read(id_token(**{claim: None}))
 
 
 @pytest.mark.parametrize(

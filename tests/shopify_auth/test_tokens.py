@@ -22,6 +22,7 @@ from tests.shopify_auth.conftest import Admin
 from tests.support.shopify_door import CLIENT_ID, SECRET, SHOP, ShopifyDoor, id_token
 
 APP = auth.App(CLIENT_ID, SECRET)
+Pair = tuple[str, str]
 
 
 @pytest.fixture
@@ -47,20 +48,29 @@ def let_end(store: int, *, left: timedelta) -> None:
         )
 
 
+def kept(store: int) -> Pair:
+    """Return the access and the refresh token as they are kept."""
+    with db.unit(read_only=True):
+        held = tokens.of(store)
+    assert held.access is not None
+    assert held.refresh is not None
+    return held.access.secret, held.refresh.secret
+
+
 def test_a_token_that_lasts_is_used_as_it_is(store: int, door: ShopifyDoor) -> None:
-    assert shopify.access_token(store) == "shpat_1"
+    assert shopify.access_token(store) == kept(store)[0]
     assert door.calls == []
 
 
 @pytest.mark.parametrize("left", [timedelta(minutes=4), timedelta(minutes=-1)])
 def test_a_token_that_ends_is_renewed_with_its_successor(store: int, door: ShopifyDoor, left: timedelta) -> None:
+    before = kept(store)
     let_end(store, left=left)
-    assert shopify.access_token(store) == "shpat_2"
+    fresh = shopify.access_token(store)
     assert door.calls == ["refresh"]
+    assert fresh == kept(store)[0]
+    assert set(before).isdisjoint(kept(store))
     with db.unit(read_only=True):
-        kept = tokens.of(store)
-        assert kept.refresh is not None
-        assert kept.refresh.secret == "shprt_2"
         assert installed().renewing_until is None
         assert db.session().query(Credential).filter_by(store_id=store).count() == 2
 
@@ -74,6 +84,7 @@ def test_both_tokens_are_sealed(store: int) -> None:
 
 @pytest.mark.parametrize("left", [timedelta(minutes=4), timedelta(minutes=-1)])
 def test_two_workers_at_once_ask_once(store: int, door: ShopifyDoor, left: timedelta) -> None:
+    before = kept(store)[0]
     let_end(store, left=left)
     door.delay = 0.4
     got: list[str | None] = []
@@ -84,14 +95,15 @@ def test_two_workers_at_once_ask_once(store: int, door: ShopifyDoor, left: timed
         worker.join()
     assert door.calls == ["refresh"]
     assert len(got) == 4
-    assert "shpat_2" in got
-    assert set(got) <= ({"shpat_1", "shpat_2"} if left > timedelta() else {"shpat_2"})
-    assert all(door.use(token or "") for token in got)
+    assert kept(store)[0] in got
+    assert set(got) <= {kept(store)[0], before if left > timedelta() else ""}
+    assert all(door.tokens().is_valid(token) for token in got)
 
 
 def test_a_token_that_was_turned_down_is_renewed_once(store: int, door: ShopifyDoor) -> None:
-    assert shopify.access_token(store, refused="shpat_1") == "shpat_2"
-    assert shopify.access_token(store, refused="shpat_1") == "shpat_2"
+    refused = kept(store)[0]
+    fresh = shopify.access_token(store, refused=refused)
+    assert shopify.access_token(store, refused=refused) == fresh == kept(store)[0] != refused
     assert door.calls == ["refresh"]
 
 
@@ -112,8 +124,9 @@ def test_who_is_killed_between_answer_and_write_breaks_nothing(
         assert held <= clock.now() + tokens.LEASE
         installed().renewing_until = clock.now()  # its thirty seconds are over
     token = shopify.access_token(store)
-    assert token == "shpat_3"
-    assert door.use(token)
+    assert door.calls == ["refresh", "refresh"]
+    assert door.tokens().is_valid(token)
+    assert kept(store)[1] in door.tokens().refresh
 
 
 def test_an_answer_that_is_lost_is_asked_for_again(store: int, door: ShopifyDoor) -> None:
@@ -123,7 +136,7 @@ def test_an_answer_that_is_lost_is_asked_for_again(store: int, door: ShopifyDoor
         shopify.access_token(store)
     assert not failed.value.permanent
     door.fault = ""
-    assert shopify.access_token(store) == "shpat_2"
+    assert door.tokens().is_valid(shopify.access_token(store))
 
 
 def test_a_grant_that_ended_is_told_and_mended_by_opening_the_app(
@@ -141,7 +154,7 @@ def test_a_grant_that_ended_is_told_and_mended_by_opening_the_app(
     assert "store_sign_in" in [notice["code"] for notice in admin().get("/me").json["notices"]]
     door.fault = ""
     assert admin().open().json["place"] == "in"
-    assert shopify.access_token(store) == "shpat_2"
+    assert door.tokens().is_valid(shopify.access_token(store))
     assert admin().get("/stores").json[0]["state"] != "sign_in"
 
 

@@ -88,7 +88,7 @@ def _add(visitor: Visitor, shop: ShopSnapshot | None, code: OneTimeLink | None) 
     name = shop.name if shop else visitor.shop.partition(".")[0]
     own = f"https://{visitor.shop}"
     store = operations.add_store(
-        _workspace(name, code),
+        _workspace(visitor, name, code),
         platform="shopify",
         name=name[:120],
         address=f"https://{shop.domain}" if shop and shop.domain else own,
@@ -100,8 +100,12 @@ def _add(visitor: Visitor, shop: ShopSnapshot | None, code: OneTimeLink | None) 
     return store
 
 
-def _workspace(name: str, code: OneTimeLink | None) -> Workspace:
-    return queries.workspace(code.workspace_id) if code else operations.create_workspace(name[:120])
+def _workspace(visitor: Visitor, name: str, code: OneTimeLink | None) -> Workspace:
+    """Return where a shop belongs: where a code says, where its owner was before, or a workspace of its own."""
+    known = code or people.owner_before(visitor)
+    if known is not None:
+        return queries.workspace(known.workspace_id)
+    return operations.create_workspace(name[:120])
 
 
 def _bring(visitor: Visitor, code: OneTimeLink) -> Agent:

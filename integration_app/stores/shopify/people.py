@@ -60,6 +60,18 @@ def agent_of(visitor: Visitor) -> Agent | None:
     return db.session().scalar(named)
 
 
+def owner_before(visitor: Visitor) -> Agent | None:
+    """Return the owner that a visitor was here, before everything of his shop was erased."""
+    named = (
+        select(Agent)
+        .join(ShopifyUser, ShopifyUser.agent_id == Agent.id)
+        .where(ShopifyUser.shop_domain == visitor.shop, ShopifyUser.user_id == visitor.user)
+        .where(Agent.removed_at.is_(None))
+    )
+    found = db.session().scalar(named)
+    return found if found and queries.highest_role(found) == "owner" else None
+
+
 def signed_in(visitor: Visitor) -> SignedIn | None:
     """Return who calls by an ID token; None if he is nobody here yet. There is no session that could be forged."""
     agent = agent_of(visitor)
