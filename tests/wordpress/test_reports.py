@@ -1,17 +1,20 @@
 """Carts as the plugin reports them: who is let in, what is kept of them."""
 
+import json
 import time
 from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from integration_app import stores, triggers
 from integration_app.kit import db
+from integration_app.orders.models import Order
 from integration_app.stores.models import Store
 from integration_app.triggers.models import Cart
-from tests.support.deliveries import kept
+from tests.support.deliveries import captured, kept, send_woocommerce
 from tests.wordpress.support import CART, DANS_SECRET, report
 
 Jobs = Callable[[], int]
@@ -114,3 +117,13 @@ def test_dan_cannot_test_adas_store(trail: Store, dans_store: Store, client: Fla
     answer = report(client, trail.public_id, {"address": trail.address}, to="test", secret=DANS_SECRET)
     assert answer.status_code == 401
     assert b"Trail" not in answer.data
+
+
+def test_an_order_names_the_cart_it_was(trail: Store, client: FlaskClient, run_jobs: Jobs) -> None:
+    payload = captured("order.created_104_pending").payload
+    payload["meta_data"] = [*payload["meta_data"], {"id": 1, "key": "_parley_cart", "value": CART["token"]}]
+    send_woocommerce(client, trail.public_id, "order.created", json.dumps(payload))
+    run_jobs()
+    with db.unit(read_only=True):
+        order = db.session().scalars(select(Order).where(Order.store_id == trail.id)).one()
+        assert order.cart_token == CART["token"]

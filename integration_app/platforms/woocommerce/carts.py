@@ -5,6 +5,9 @@ from integration_app.platforms import fields
 from integration_app.platforms.fields import Payload, Unreadable
 from integration_app.platforms.protocol import CartSnapshot, LineSnapshot
 
+MARK = "_parley_cart"
+"""Under what the plugin notes on an order which cart it was."""
+
 
 def cart(payload: Payload) -> CartSnapshot:
     """Read a cart's report. Its token is random, from the visitor's session. :raises Unreadable: for another shape."""

@@ -16,7 +16,7 @@ from integration_app.platforms.protocol import (
     OrderSnapshot,
     RefundSnapshot,
 )
-from integration_app.platforms.woocommerce import people, tracking
+from integration_app.platforms.woocommerce import carts, people, tracking
 
 DRAFTS = frozenset({"checkout-draft", "auto-draft"})
 """Made when somebody only opens the checkout page."""
@@ -73,6 +73,7 @@ def order(payload: Payload) -> OrderSnapshot:
         cancelled_at=updated_at if cancelled else None,
         closed_at=fields.moment(payload, "date_completed_gmt"),
         payment_method=fields.text(payload, "payment_method_title", "payment_method", limit=120),
+        cart_token=_attributes(payload).get(carts.MARK),
         attributes=_attributes(payload),
         deleted=status == "trash",
         complete=True,
