@@ -13,6 +13,7 @@ from integration_app.conversations import reactions as conversations
 from integration_app.kit import queue
 from integration_app.kit.events import Line, later, now
 from integration_app.orders import reactions as orders
+from integration_app.orders import watching_reactions as watching
 from integration_app.privacy import reactions as privacy
 from integration_app.routing import reactions as routing
 from integration_app.sockets import push, watch
@@ -48,6 +49,7 @@ _ACTED = ("order.action_done", "order.action_refused", "order.action_unclear", "
 _LOOKED = ("order.action_done", "order.action_looked", "order.reread_wanted")
 _TOLD_OF_RETURN = ("delivery.wanted", "message.sent")
 _TOLD = later(assistant.tell_about_order, queue=queue.WEBHOOKS, records=("message.sent", "conversation.queued"))
+_WATCHED = later(watching.watch, queue=queue.WEBHOOKS)
 
 TABLE: Mapping[str, tuple[Line, ...]] = {
     # Conversations
@@ -76,8 +78,8 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     # Orders, as the store tells them
     "order.created": (later(triggers.note_use, queue=queue.WEBHOOKS, records=("coupon.used",)),),
     "order.paid": (later(triggers.note_use, queue=queue.WEBHOOKS, records=("coupon.used",)),),
-    "order.shipped": (_TOLD,),
-    "order.partly_shipped": (_TOLD,),
+    "order.shipped": (_TOLD, _WATCHED),
+    "order.partly_shipped": (_TOLD, _WATCHED),
     "order.parcel_moved": (),
     "order.out_for_delivery": (_TOLD,),
     "order.delivered": (_TOLD,),

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 import webhooks
-from integration_app import channels, platforms, reactions, tables
+from integration_app import channels, platforms, reactions, tables, tracking
 from integration_app.config import Config
 from integration_app.conversations import incoming
 from integration_app.kit import address, crypto, db, ephemeral, events, inbox, log, public_address, queue, storage
@@ -13,6 +13,7 @@ from integration_app.platforms import demo, rest, shopify, woocommerce
 from integration_app.platforms.manifest import manifest
 from integration_app.platforms.shopify import address as shopify_address
 from integration_app.stores import installation, leaving
+from integration_app.tracking import aftership, seventeen_track
 
 JOB = "integration_app.jobs.run.work_through"
 
@@ -44,6 +45,8 @@ def register() -> None:
     platforms.offer("shopify", partial(shopify.connect, version=manifest().shopify_api_version))
     platforms.offer("woocommerce", woocommerce.connect)
     platforms.offer("rest", rest.connect)
+    tracking.offer(seventeen_track.NAME, seventeen_track.connect)
+    tracking.offer(aftership.NAME, aftership.connect)
     leaving.on_leaving("woocommerce", woocommerce.farewell)
     inbox.register(incoming.SOURCE, incoming.handle)
     webhooks.register_handlers()

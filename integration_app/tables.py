@@ -7,6 +7,7 @@ from integration_app.conversations import tags
 from integration_app.kit import crypto, db, events, inbox, limits, ticks
 from integration_app.orders import action_models as order_actions
 from integration_app.orders import models as orders
+from integration_app.orders import watching
 from integration_app.privacy import models as privacy
 from integration_app.routing import models as routing
 from integration_app.shoppers import models as shoppers
@@ -47,4 +48,5 @@ __all__ = [
     "ticks",
     "triggers",
     "woocommerce_connections",
+    "watching",
 ]

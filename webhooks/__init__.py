@@ -4,7 +4,7 @@ from flask import Flask
 
 from integration_app.config import Config
 from integration_app.kit import inbox
-from webhooks import check, mail, plugin, rest, routes, shopify, woocommerce, woocommerce_keys
+from webhooks import check, mail, plugin, rest, routes, shopify, tracking, woocommerce, woocommerce_keys
 
 
 def register(app: Flask, config: Config) -> None:
@@ -14,6 +14,7 @@ def register(app: Flask, config: Config) -> None:
     app.register_blueprint(routes.blueprint())
     app.register_blueprint(plugin.blueprint())
     app.register_blueprint(rest.blueprint())
+    app.register_blueprint(tracking.blueprint())
     app.register_blueprint(woocommerce_keys.blueprint())
 
 
@@ -24,3 +25,4 @@ def register_handlers() -> None:
     inbox.register(routes.WOOCOMMERCE, woocommerce.work)
     inbox.register(plugin.SOURCE, plugin.work)
     inbox.register(rest.SOURCE, rest.work)
+    inbox.register(tracking.SOURCE, tracking.work)

@@ -10,6 +10,7 @@ from integration_app.assistant import reactions as assistant
 from integration_app.conversations import outgoing
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import db, events, inbox, limits, log, ticks
+from integration_app.orders import watching_reactions as watching
 from integration_app.privacy import reactions as privacy_work
 from integration_app.routing import reactions as routing
 from integration_app.stores.shopify import reactions as shopify
@@ -48,6 +49,7 @@ TASKS: list[Task] = [
     Task("escalate", timedelta(minutes=1), routing.escalate),
     Task("release_coupons", timedelta(minutes=1), triggers.release_expired),
     Task("keep_codes_ready", timedelta(minutes=1), triggers.keep_ready),
+    Task("tracking", timedelta(minutes=1), watching.sweep),
     Task("privacy", timedelta(minutes=1), privacy_work.sweep),
     Task("woocommerce_webhooks", timedelta(minutes=1), woocommerce.sweep),
     Task("keep_tokens", timedelta(hours=6), shopify.keep_alive),

@@ -59,6 +59,13 @@ def actions_of(store_id: int, order_id: int) -> Sequence[OrderAction]:
     return db.session().scalars(mine.order_by(OrderAction.id)).all()
 
 
+def refund_of(store_id: int, return_id: int) -> OrderAction | None:
+    """Return the refund that was asked for last for a return."""
+    mine = select(OrderAction).where(OrderAction.store_id == store_id, OrderAction.return_id == return_id)
+    newest = mine.where(OrderAction.kind == "refund").order_by(OrderAction.id.desc()).limit(1)
+    return db.session().scalars(newest).first()
+
+
 def waiting_approval(stores_seen: Sequence[int]) -> Sequence[OrderAction]:
     """List what waits for a manager of these stores, oldest first."""
     waiting = select(OrderAction).where(OrderAction.store_id.in_(stores_seen), OrderAction.state == "waiting_approval")

@@ -5,7 +5,7 @@ was told is kept as the best knowledge and the store is asked (``order.reread_wa
 """
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from integration_app import shoppers
 from integration_app.kit import clock, db, events
@@ -86,6 +86,14 @@ def record_tracking_event(store: Store, told: TrackingEventSnapshot) -> None:
         mirror.write_scan(store.id, order, told)
         if order is None and told.order_id:
             want_reread(store, told.order_id)
+
+
+def record_tracking_events(store: Store, order_id: str, told: Sequence[TrackingEventSnapshot]) -> None:
+    """Take over everything that a carrier said of a parcel at once: only what came of it is announced."""
+    with _order(store, order_id) as order:
+        nameless = anonymous.is_erased(store.id, order, order_id)
+        for one in told:
+            mirror.write_scan(store.id, order, anonymous.scan(one) if nameless else one)
 
 
 def record_refund(store: Store, told: RefundSnapshot) -> None:

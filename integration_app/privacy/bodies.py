@@ -11,7 +11,7 @@ from integration_app.kit.inbox import Delivery
 from integration_app.kit.text import fold_email
 from integration_app.privacy.people import Person
 
-MAIL = "mail"
+MAIL, TRACKING = "mail", "tracking"
 _ORDERS = ("order", "orders", "fulfillment", "fulfillments", "fulfillment_events", "refunds", "returns")
 _CUSTOMERS = ("customer", "customers")
 _NAMES_ORDER = frozenset({"order_id", "order_ids", "orders_requested", "orders_to_redact", "arg"})
@@ -24,12 +24,14 @@ def recipient(row: DeliveryAttempt) -> str:
 
 
 def concerns(person: Person, row: Delivery) -> bool:
-    """Say whether a delivery tells about this person: by address, customer id or one of his orders."""
+    """Say whether a delivery tells about this person: by address, customer id, one of his orders or parcels."""
     if row.body is None:
         return False
     body = crypto.unseal(row.workspace_id, "deliveries.body", row.public_id, row.body)
     if row.source == MAIL:
         return _in_mail(person, body)
+    if row.source == TRACKING:
+        return any(f'"{number}"' in body for number in person.tracking_numbers)
     try:
         payload = json.loads(body)
     except ValueError:

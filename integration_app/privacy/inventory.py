@@ -54,6 +54,7 @@ INVENTORY: dict[str, Personal] = {
         orders="email phone shipping locale attributes status_url cart_token checkout_token cancel_reason",
         fulfilments="tracking",
         tracking_events="message city",
+        tracked_numbers="number",
         refunds="reason",
         carts="email token checkout_token recovery_url lines",
         conversations="email name zone page page_title referrer cart_token",

@@ -17,6 +17,7 @@ from integration_app.kit import clock, crypto, db, storage
 from integration_app.kit.inbox import Delivery
 from integration_app.orders.action_models import OrderAction
 from integration_app.orders.models import Fulfilment, Order, OrderLine, Refund, StoreReturn, TrackingEvent
+from integration_app.orders.watching import TrackedNumber
 from integration_app.privacy import bodies
 from integration_app.privacy.people import Person
 from integration_app.shoppers.models import Alias, OneTimeCode, Proof, Shopper
@@ -176,6 +177,7 @@ PARTS: tuple[Part, ...] = (
         _in_order(Fulfilment),
         blank={"tracking": lambda _row: [], "digest": lambda _row: None},
     ),
+    Part("tracked_numbers", TrackedNumber, lambda person: TrackedNumber.order_id.in_(person.orders)),
     Part("carts", Cart, _carts),
     Part(
         "conversations",

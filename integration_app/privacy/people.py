@@ -11,7 +11,7 @@ from integration_app.conversations import links
 from integration_app.conversations.models import Conversation
 from integration_app.kit import db
 from integration_app.kit.text import fold_email
-from integration_app.orders.models import Order
+from integration_app.orders.models import Fulfilment, Order
 from integration_app.shoppers import erased
 from integration_app.shoppers.models import Proof, Shopper
 from integration_app.shoppers.queries import same_person
@@ -45,6 +45,7 @@ class Person:
     orders: frozenset[int] = frozenset()
     conversations: frozenset[int] = frozenset()
     cart_tokens: frozenset[str] = frozenset()
+    tracking_numbers: frozenset[str] = frozenset()
 
     @property
     def reply_tokens(self) -> frozenset[str]:
@@ -118,6 +119,7 @@ def find(store: Store, subject: Subject, *, before: datetime | None = None) -> P
         orders=frozenset(row.id for row in orders),
         conversations=frozenset(row.id for row in chats),
         cart_tokens=frozenset(filter(None, tokens)),
+        tracking_numbers=_numbers([row.id for row in orders]),
     )
 
 
@@ -126,6 +128,11 @@ def _of_listed(orders: Sequence[Order], listed: Iterable[str], emails: frozenset
     if emails:
         return frozenset()
     return frozenset(fold_email(row.email) for row in orders if row.email and row.external_id in listed)
+
+
+def _numbers(orders: list[int]) -> frozenset[str]:
+    told = db.session().scalars(select(Fulfilment.tracking).where(Fulfilment.order_id.in_(orders)))
+    return frozenset(number for listed in told for one in listed if (number := one.get("number")))
 
 
 def _shoppers(

@@ -126,6 +126,15 @@ class Actions:
 
 
 @dataclass(frozen=True)
+class Tracking:
+    """Who is asked where parcels are, where the platform does not tell. The key is a credential, not a setting."""
+
+    service: Literal["none", "17track", "aftership"] = "none"
+    always: bool = False
+    """Also where the platform brings carriers' events by itself."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything set for one store."""
 
@@ -137,6 +146,7 @@ class Settings:
     night: Night = field(default_factory=Night)
     email: Email = field(default_factory=Email)
     privacy: Privacy = field(default_factory=Privacy)
+    tracking: Tracking = field(default_factory=Tracking)
     actions: Actions = field(default_factory=Actions)
     history_days: int = 365
     """How far back orders are read when the store is connected; Shopify grants 60 days without more rights."""

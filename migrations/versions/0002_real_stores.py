@@ -282,6 +282,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_order_actions_store_id"), ["store_id"], unique=False)
 
     op.create_table(
+        "tracked_numbers",
+        sa.Column("id", db.BigId, nullable=False),
+        sa.Column("store_id", db.BigId, nullable=False),
+        sa.Column("order_id", db.BigId, nullable=False),
+        sa.Column("order_external_id", sa.String(length=64), nullable=False),
+        sa.Column("fulfilment_external_id", sa.String(length=64), nullable=False),
+        sa.Column("number", sa.String(length=120), nullable=False),
+        sa.Column("carrier", sa.String(length=120), nullable=True),
+        sa.Column("wanted_at", db.UtcDateTime(), nullable=False),
+        sa.Column("registered_at", db.UtcDateTime(), nullable=True),
+        sa.Column("heard_at", db.UtcDateTime(), nullable=True),
+        sa.Column("refused", sa.String(length=200), nullable=True),
+        sa.Column("done_at", db.UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["orders.id"], name=op.f("fk_tracked_numbers_order_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["store_id"], ["stores.id"], name=op.f("fk_tracked_numbers_store_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tracked_numbers")),
+        sa.UniqueConstraint(
+            "store_id",
+            "number",
+            "fulfilment_external_id",
+            name=op.f("uq_tracked_numbers_store_id_number_fulfilment_external_id"),
+        ),
+    )
+    with op.batch_alter_table("tracked_numbers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tracked_numbers_order_id"), ["order_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tracked_numbers_store_id"), ["store_id"], unique=False)
+
+    op.create_table(
         "ready_codes",
         sa.Column("id", db.BigId, nullable=False),
         sa.Column("store_id", db.BigId, nullable=False),
@@ -370,6 +400,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_ready_codes_campaign_id"))
 
     op.drop_table("ready_codes")
+    with op.batch_alter_table("tracked_numbers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tracked_numbers_store_id"))
+        batch_op.drop_index(batch_op.f("ix_tracked_numbers_order_id"))
+
+    op.drop_table("tracked_numbers")
     with op.batch_alter_table("order_actions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_order_actions_store_id"))
         batch_op.drop_index(batch_op.f("ix_order_actions_state"))

@@ -115,4 +115,6 @@ if __name__ == "__main__":
         try:
             package.fetch()
         except (OSError, subprocess.SubprocessError):
-            sys.exit(f"Could not fetch {package.name} {package.version} with npm. Connect to the network and try again.")
+            sys.exit(
+                f"Could not fetch {package.name} {package.version} with npm. Connect to the network and try again."
+            )

@@ -13,6 +13,7 @@ from integration_app.kit import clock, crypto, db, limits, queue, storage
 from integration_app.kit.inbox import Delivery
 from integration_app.orders.action_models import OrderAction
 from integration_app.orders.models import Fulfilment, Order, OrderLine, Refund, StoreReturn, TrackingEvent
+from integration_app.orders.watching import TrackedNumber
 from integration_app.privacy import Subject
 from integration_app.privacy.inventory import INVENTORY, Whose
 from integration_app.shoppers.models import Alias, OneTimeCode, Proof, Shopper
@@ -83,6 +84,8 @@ def everything(store: Store, agent: Agent) -> Somebody:
     part = in_order | {"order_external_id": ORDER}
     made.add(OrderLine(**in_order, external_id="l1", title="Lamp", quantity=1, price=Decimal(89), discount=Decimal(0)))
     made.add(Fulfilment(**part, external_id="f1", progress="in_transit", lines=[]))
+    watched = {"order_external_id": ORDER, "fulfilment_external_id": "f1", "wanted_at": now}
+    made.add(TrackedNumber(**in_order, **watched))
     scan = {"fulfilment_external_id": "f1", "progress": "in_transit", "happened_at": now}
     made.add(TrackingEvent(**part, **scan, external_id="e1"))
     made.add(Refund(**part, **money, external_id="r1", amount=Decimal(5), lines=[]))
