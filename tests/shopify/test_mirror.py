@@ -65,9 +65,10 @@ def test_the_mirror_ends_as_the_shop_is(lumen: Reaching, connected: Store, clien
     run_jobs()
     asked = lumen.adapter().order(id)
     assert asked is not None
+    assert asked.updated_at is not None
     found = next(one for one in mirrored(connected)["orders"] if one["external_id"] == id)
     assert (found["financial"], found["refunded"], found["total"]) == ("refunded", str(asked.refunded), str(asked.total))
-    assert found["platform_updated_at"] == str(asked.updated_at)
+    assert found["platform_updated_at"] == asked.updated_at.isoformat()
     assert [one["progress"] for one in mirrored(connected)["fulfilments"]] == ["delivered"]
     assert [one["state"] for one in mirrored(connected)["store_returns"]] == ["open"]
     assert len(mirrored(connected)["tracking_events"]) == 3

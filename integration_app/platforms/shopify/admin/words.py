@@ -84,7 +84,6 @@ def parcel(node: Payload, order_id: str | None) -> Payload:
         "shipment_status": None if shown in _UNTOLD else shown.lower(),
         "created_at": node.get("createdAt"),
         "updated_at": node.get("updatedAt"),
-        "estimated_delivery_at": node.get("estimatedDeliveryAt"),
         "tracking_company": tracking[0].get("company") if tracking else None,
         "tracking_numbers": [one.get("number") for one in tracking],
         "tracking_urls": [one.get("url") for one in tracking],
