@@ -10,7 +10,7 @@ from integration_app.conversations import identity
 from integration_app.conversations.posting import Key
 from integration_app.kit import db
 from integration_app.kit.signing import BadToken
-from integration_app.stores import Agent
+from integration_app.stores import Agent, installation
 from tests.support.cast import Cast
 from tests.support.door import add_site, order, send
 from tests.web.conftest import Console
@@ -94,3 +94,14 @@ def test_a_site_says_who_is_signed_in_with_the_secret_of_its_door(cast: Cast) ->
         ):
             with pytest.raises(BadToken):
                 identity.customer_of(chat, forged)
+
+
+def test_a_shopify_store_is_led_to_its_theme_editor(cast: Cast, ada: Console) -> None:
+    installation.use("client-1", ("hush",))
+    listed = ada.get("/stores").json or []
+    assert listed[0]["theme_editor"] == (
+        "https://lumen-goods.myshopify.com/admin/themes/current/editor"
+        "?context=apps&template=index&activateAppId=client-1/parley-chat"
+    )
+    installation.use("", ())
+    assert (ada.get("/stores").json or [])[0]["theme_editor"] is None

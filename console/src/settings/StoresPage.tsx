@@ -45,7 +45,7 @@ function StoreSection({ store }: { store: StoreState }) {
       {store.reconnect && <div className="row gap"><a className="btn small" href={`${href("/connect/woocommerce")}?address=${encodeURIComponent(store.address)}`}>{t("stores.reconnect")}</a></div>}
       <Mirror store={store} />
       <div className="stack gap">
-        <div className="field"><span className="label">{t("stores.snippet")}</span><CopyLine text={store.snippet} /></div>
+        {store.theme_editor ? <ThemeLink to={store.theme_editor} /> : <div className="field"><span className="label">{t("stores.snippet")}</span><CopyLine text={store.snippet} /></div>}
         <div className="field"><span className="label">{t(store.platform === "rest" ? "stores.door" : "stores.webhook")}</span><CopyLine text={store.webhook_address} /></div>
         {store.platform === "rest" && <NewSecret store={store.id} />}
         {store.webhooks && <Webhooks webhooks={store.webhooks} />}
@@ -61,6 +61,17 @@ function Webhooks({ webhooks }: { webhooks: NonNullable<StoreState["webhooks"]> 
       <span className="label">{t("stores.hooks")}</span>
       <p>{webhooks.checked_at ? t("stores.hooks_good", { n: webhooks.wanted, ago: ago(webhooks.checked_at) }) : t("stores.hooks_none")}</p>
       {webhooks.mended_at && <span className="hint">{t("stores.hooks_mended", { ago: ago(webhooks.mended_at) })}</span>}
+    </div>
+  );
+}
+
+/** Shopify's way onto the pages: nothing to paste, one switch in the theme editor. */
+function ThemeLink({ to }: { to: string }) {
+  return (
+    <div className="field">
+      <span className="label">{t("stores.theme")}</span>
+      <p>{t("stores.theme_line")}</p>
+      <div className="row"><a className="btn" href={to} target="_top" rel="noreferrer">{t("stores.theme_open")}</a></div>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 """The workspace's stores, and on which hosts each one's widget may run."""
 
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from integration_app import stores
+from integration_app.platforms.manifest import manifest
 from integration_app.stores import Store
 from integration_app.stores.webhook_state import WebhookState, webhook_state
 from integration_app.stores.woocommerce import watching
@@ -90,6 +91,16 @@ def _hears_at(store: Store) -> str:
     return own.get(store.platform, "/webhooks/shopify")
 
 
+def _theme_editor(store: Store) -> str | None:
+    """Return where a Shopify merchant switches the chat on in his theme; it is off after the installation."""
+    client_id = stores.shopify_app().client_id
+    if store.platform != "shopify" or not client_id:
+        return None
+    block = f"{client_id}/{manifest().block.name}"
+    asked = urlencode({"context": "apps", "template": "index", "activateAppId": block}, safe="/")
+    return f"https://{store.shop_domain}/admin/themes/current/editor?{asked}"
+
+
 def _state(store: Store) -> StoreState:
     told = webhook_state(store.id)
     watch = watching.of(store.id)
@@ -107,6 +118,7 @@ def _state(store: Store) -> StoreState:
             "last_webhook_at": told.last_at,
             "webhook_address": setup.config().public_url + _hears_at(store),
             "snippet": snippet_of(store),
+            "theme_editor": _theme_editor(store),
             "webhooks": _webhooks(watch),
             "reconnect": watch is not None and watch.problem in watching.KEYS,
         }

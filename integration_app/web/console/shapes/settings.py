@@ -86,6 +86,8 @@ class StoreState(Shape):
     last_webhook_at: Iso | None
     webhook_address: str
     snippet: str
+    theme_editor: str | None
+    """Shopify: where the chat is switched on in the theme."""
     webhooks: Webhooks | None
     """Where Parley makes them itself."""
     reconnect: bool
