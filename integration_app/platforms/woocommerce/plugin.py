@@ -90,10 +90,14 @@ def _claims(said: str, shop: str) -> tuple[str, str, int]:
         raise BadToken from error
     if not isinstance(claims, dict) or claims.get("shop") != shop:
         raise BadToken
-    customer, nonce, exp = str(claims.get("customer_id", "")), claims.get("nonce"), claims.get("exp")
-    if not _CUSTOMER.fullmatch(customer) or not isinstance(nonce, str) or not 16 <= len(nonce) <= 64 or type(exp) is not int:
+    customer, nonce, exp = claims.get("customer_id"), claims.get("nonce"), claims.get("exp")
+    # A guest's null or false must not become a customer of that name, the same for everyone.
+    named = str(customer) if type(customer) in {int, str} else ""
+    if not _CUSTOMER.fullmatch(named) or not isinstance(nonce, str) or not 16 <= len(nonce) <= 64:
         raise BadToken
-    return customer, nonce, exp
+    if type(exp) is not int:
+        raise BadToken
+    return named, nonce, exp
 
 
 def _is_one_of(given: str, right: list[str]) -> bool:
