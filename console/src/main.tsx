@@ -6,6 +6,7 @@ import "./styles/shell.css";
 import "./styles/inbox.css";
 import "./styles/talk.css";
 import "./styles/panel.css";
+import "./styles/actions.css";
 import "./styles/settings.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

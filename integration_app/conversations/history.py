@@ -18,6 +18,8 @@ KINDS = (
     "conversation.reopened",
     "return.requested",
     "return.decided",
+    "return.received",
+    "return.refunded",
     "order.action_held",
     "order.action_done",
     "order.action_refused",

@@ -3,13 +3,15 @@ import { Button, Disclosure, DisclosurePanel, Heading } from "react-aria-compone
 import type { OrderFacts } from "../api/shapes";
 import { t } from "../i18n";
 import { money } from "../i18n/format";
+import { ActionMenu } from "./actions/ActionMenu";
+import { OpenActions } from "./actions/OpenActions";
 import { Items } from "./Panel";
 
 /** One order: what is in it and how far it has come. Folded, only its number and state. */
-export function OrderSection({ order, folded }: { order: OrderFacts; folded: boolean }) {
+export function OrderSection({ order, folded, conversation }: { order: OrderFacts; folded: boolean; conversation: string }) {
   return (
     <section>
-      <Disclosure defaultExpanded={!folded} className="fold">
+      <Disclosure defaultExpanded={!folded || order.actions.length > 0} className="fold">
         <Heading level={3}>
           <Button slot="trigger" className="fold-head">
             {t("panel.order", { number: order.number })}
@@ -18,7 +20,7 @@ export function OrderSection({ order, folded }: { order: OrderFacts; folded: boo
             <ChevronDown className="i i-16" aria-hidden />
           </Button>
         </Heading>
-        <DisclosurePanel><OrderBody order={order} /></DisclosurePanel>
+        <DisclosurePanel><OrderBody order={order} conversation={conversation} /></DisclosurePanel>
       </Disclosure>
     </section>
   );
@@ -26,7 +28,7 @@ export function OrderSection({ order, folded }: { order: OrderFacts; folded: boo
 
 const lines: Record<OrderFacts["tone"], string> = { done: "line4 all", shop: "line4", wait: "line4 wait", breach: "line4 breach" };
 
-function OrderBody({ order }: { order: OrderFacts }) {
+function OrderBody({ order, conversation }: { order: OrderFacts; conversation: string }) {
   return (
     <>
       <Items items={order.items} />
@@ -39,7 +41,11 @@ function OrderBody({ order }: { order: OrderFacts }) {
       {order.tracking.map((parcel) => (
         <p key={parcel.number} className="meta parcel">{parcel.company} {parcel.url ? <a className="link code" href={parcel.url} target="_blank" rel="noopener noreferrer">{parcel.number}</a> : <span className="code">{parcel.number}</span>}</p>
       ))}
-      {order.admin_url && <div className="acts"><a className="btn small" href={order.admin_url} target="_blank" rel="noopener noreferrer"><ExternalLink className="i i-16" aria-hidden />{t("panel.open_in_store")}</a></div>}
+      <OpenActions actions={order.actions} conversation={conversation} />
+      <div className="acts">
+        <ActionMenu order={order} conversation={conversation} />
+        {order.admin_url && <a className="btn small" href={order.admin_url} target="_blank" rel="noopener noreferrer"><ExternalLink className="i i-16" aria-hidden />{t("panel.open_in_store")}</a>}
+      </div>
     </>
   );
 }

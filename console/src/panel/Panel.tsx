@@ -21,7 +21,7 @@ export function Panel({ page, name, onBack }: { page: ConversationPage; name: st
       {cart && cart.items.length > 0 && <CartSection cart={cart} />}
       {inUrgency(orders, returns).map((order, at) => (
         <Fragment key={order.id}>
-          <OrderSection order={order} folded={at > 0} />
+          <OrderSection order={order} folded={at > 0} conversation={page.conversation.id} />
           {returns.filter((one) => one.order_number === order.number).map((one) => <ReturnSection key={one.id} one={one} conversation={page.conversation.id} />)}
         </Fragment>
       ))}

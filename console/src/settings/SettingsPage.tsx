@@ -13,6 +13,7 @@ import { DomainsPage } from "./DomainsPage";
 import { HoursPage } from "./hours/HoursPage";
 import { InstallationPage } from "./installation/InstallationPage";
 import { MailPage } from "./MailPage";
+import { OrdersPage } from "./orders/OrdersPage";
 import { PeoplePage } from "./PeoplePage";
 import { PrivacyPage } from "./privacy/PrivacyPage";
 import { StoresPage } from "./StoresPage";
@@ -30,6 +31,7 @@ const sections = {
   widget: { name: "settings.widget", page: WidgetPage, ofStore: true },
   triggers: { name: "settings.triggers", page: TriggersPage, ofStore: true },
   coupons: { name: "settings.coupons", page: CouponsPage, ofStore: true },
+  orders: { name: "settings.orders", page: OrdersPage, ofStore: true },
   domains: { name: "settings.domains", page: DomainsPage, ofStore: true },
   assistant: { name: "settings.assistant", page: AssistantPage, ofStore: true },
   delivery: { name: "settings.delivery", page: DeliveryPage, ofStore: true },
@@ -45,7 +47,7 @@ const sections = {
 type SectionId = keyof typeof sections;
 
 const groups: { name: Key; of: SectionId[] }[] = [
-  { name: "settings.group_shop", of: ["stores", "widget", "triggers", "coupons", "domains"] },
+  { name: "settings.group_shop", of: ["stores", "widget", "triggers", "coupons", "orders", "domains"] },
   { name: "settings.group_answers", of: ["assistant", "delivery", "articles"] },
   { name: "settings.group_team", of: ["hours", "tags", "people"] },
   { name: "settings.group_workspace", of: ["mail", "privacy", "account"] },

@@ -53,9 +53,14 @@ export async function signOut(): Promise<void> {
   ended();
 }
 
-function ended(): void {
+/** Leave nothing of a session behind on this page. */
+export function leave(): void {
   disconnect();
   forgetAll();
+}
+
+function ended(): void {
+  leave();
   void reload("/me");
 }
 

@@ -3,7 +3,7 @@ import { api, Refused } from "../api/client";
 import type { ShopifyArrival, ShopifyEntry } from "../api/shapes";
 import { t } from "../i18n";
 import { Shell } from "../shell/Shell";
-import { useSession } from "../shell/session";
+import { leave, useSession } from "../shell/session";
 import { DoorCard } from "../signin/DoorCard";
 import { Do } from "../ui/Buttons";
 import { Bones, Trouble } from "../ui/States";
@@ -22,11 +22,16 @@ export function ShopifyDoor() {
     void arrive().then(setEntry, setError);
   }, []);
   useEffect(enter, [enter]);
+  const anew = useCallback(() => {
+    leave();
+    setEntry(null);
+    enter();
+  }, [enter]);
   if (error && !entry) return <div className="door"><div className="door-card"><Trouble error={error} retry={enter} /></div></div>;
   if (!entry) return <Coming />;
   if (entry.place === "new") return <FirstPage shop={entry.shop} entered={setEntry} />;
   if (entry.place === "waiting") return <Waiting entry={entry} again={enter} />;
-  return <Inside shutOut={enter} />;
+  return <Inside shutOut={anew} />;
 }
 
 function Coming() {

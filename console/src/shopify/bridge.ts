@@ -3,7 +3,11 @@ import { t } from "../i18n";
 import { go, root } from "../shell/router";
 
 /** The part of App Bridge that we call. */
-interface AppBridge { idToken(): Promise<string> }
+interface AppBridge {
+  idToken(): Promise<string>;
+  /** Ask the merchant for optional scopes, in a dialog of Shopify's own. */
+  scopes?: { request(scopes: string[]): Promise<unknown> };
+}
 declare global {
   interface Window { shopify?: AppBridge }
 }

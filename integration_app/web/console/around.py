@@ -70,8 +70,13 @@ def messages(row: Row) -> list[Message]:
 
 def events(row: Row) -> list[ThreadEvent]:
     """Return what happened between the messages, by time."""
-    happened = [_event(one) for one in history(row)]
+    happened = [_event(one) for one in history(row) if not _is_told_by_return(one)]
     return sorted([*happened, *_proved(row)], key=lambda one: one.at)
+
+
+def _is_told_by_return(row: EventRow) -> bool:
+    """Say whether an action on the order belongs to a return whose own events tell of it."""
+    return row.kind == "order.action_done" and "return" in row.ids
 
 
 def _event(row: EventRow) -> ThreadEvent:

@@ -97,6 +97,8 @@ def _shape(store: Store, row: Row) -> Campaign:
         ends_at=row.ends_at,
         confirmed_at=row.confirmed_at,
         paused=row.stopped_at is not None,
+        codes_ready=triggers.ready(row),
+        codes_problem=row.codes_problem,
         issued=Issued(
             today=given.today,
             week=given.week,

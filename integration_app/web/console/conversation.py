@@ -35,7 +35,7 @@ def read_conversation(caller: Caller, conversation: str) -> ConversationPage:
         shopper=panel.shopper(row, orders),
         orders=[panel.order(store, one, may_do) for one in orders[: panel.SHOWN]],
         cart=panel.cart(row, store),
-        returns=panel.returns(row, store),
+        returns=panel.returns(row, store, may_do),
         earlier=around.earlier(row),
         proofs=around.proofs(row),
         viewers=[],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from integration_app import catalogue, orders, shoppers, stores, tickets, triggers
 from integration_app.assistant import acts, cards, order_facts
@@ -12,7 +12,9 @@ from integration_app.assistant.queries import proved
 from integration_app.conversations.models import Conversation as Row
 from integration_app.kit import clock
 from integration_app.kit.text import web_address
-from integration_app.orders import OrderView
+from integration_app.orders import OrderView, action_queries
+from integration_app.orders.action_models import OrderAction
+from integration_app.orders.action_rules import UNDER_WAY
 from integration_app.orders.rules import is_paid
 from integration_app.shoppers import Strength
 from integration_app.stores import Store, opening_times
@@ -34,7 +36,7 @@ from integration_app.web.console.shapes.inbox import (
 
 SHOWN = 5
 _LISTED = 50
-_STATES = {"requested": "requested", "unclear": "requested", "open": "approved", "declined": "refused"}
+_STATES = {"requested": "requested", "unclear": "requested", "open": "approved", "declined": "refused", "received": "received"}
 
 
 @dataclass(frozen=True)
@@ -164,18 +166,20 @@ def cart(row: Row, store: Store) -> Cart | None:
     )
 
 
-def returns(row: Row, store: Store) -> list[ReturnFacts]:
+def returns(row: Row, store: Store, may: Rights) -> list[ReturnFacts]:
     """Return the returns that were asked for in this conversation."""
-    return [a_return(one, store) for one in tickets.of_conversation(row.store_id, row.id)]
+    return [a_return(one, store, may) for one in tickets.of_conversation(row.store_id, row.id)]
 
 
-def a_return(asked: Return, store: Store) -> ReturnFacts:
+def a_return(asked: Return, store: Store, may: Rights) -> ReturnFacts:
     """Return one in the reader's language."""
     view = orders.full_order(asked.order_id)
-    state = _STATES.get(asked.state, "closed")
+    state = "refunded" if asked.refunded_at else _STATES.get(asked.state, "closed")
     products = {line.id: line.product_id or "" for line in view.lines}
     pictures = catalogue.pictures(store.id, list(products.values()))
     items = [_line(line, asked.currency, pictures.get(products.get(str(line["id"]), ""))) for line in asked.lines]
+    refund = action_queries.refund_of(store.id, asked.id)
+    kept_by_store = tickets.is_kept_by_store(asked, store)
     return ReturnFacts(
         id=asked.public_id,
         reference=asked.reference,
@@ -187,8 +191,22 @@ def a_return(asked: Return, store: Store) -> ReturnFacts:
         items=items,
         amount=Money(amount=asked.amount, currency=asked.currency),
         hint=_hint(store),
-        decidable=state == "requested",
+        decidable=state == "requested" and asked.decision is None,
+        kept_by_store=kept_by_store,
+        sending=asked.decision is not None,
+        store_said=asked.store_said,
+        steps=[] if kept_by_store else _steps(asked, may, refund),
+        refund=doable.facts(refund, view.number, may) if refund else None,
     )
+
+
+def _steps(asked: Return, may: Rights, refund: OrderAction | None) -> list[Literal["receive", "refund", "close"]]:
+    """Say what comes next; money that is on its way is waited for."""
+    if asked.state == "open":
+        return ["receive"]
+    if asked.state != "received" or (refund is not None and refund.state in UNDER_WAY):
+        return []
+    return ["refund", "close"] if "refund" in may.may else ["close"]
 
 
 def _line(line: dict[str, Any], currency: str, picture: str | None) -> OrderItem:

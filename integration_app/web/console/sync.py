@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from integration_app import platforms, sync
+from integration_app import sync
 from integration_app.kit import clock
 from integration_app.stores import Store
 from integration_app.stores.webhook_state import webhook_state
@@ -34,7 +34,7 @@ def _shown(store: Store) -> StoreSync:
     now = sync.state(store.id)
     backfill, reconcile, daily = (now.looks.get(kind) for kind in rules.KINDS)
     return StoreSync(
-        possible=platforms.speaks_to(store.platform),
+        possible=now.possible,
         reading=_reading(backfill) if backfill else None,
         last_webhook_at=webhook_state(store.id).last_at,
         checked_at=reconcile.finished_at if reconcile else None,

@@ -67,6 +67,8 @@ function Editor({ store, campaign, path }: { store: StoreBrief; campaign: Campai
           <section>
             <h3>{t("coupon.given")}</h3>
             <p>{t("coupon.given_line", { today: count(campaign.issued.today), week: count(campaign.issued.week), redeemed: count(campaign.issued.redeemed) })}</p>
+            {campaign.codes_ready > 0 && <p className="meta">{t("coupon.ready", { n: campaign.codes_ready })}</p>}
+            {campaign.codes_problem && <p className="wrong" role="alert">{t("coupon.ready_problem", { words: campaign.codes_problem })}</p>}
             {campaign.issued.reserved && <p className="meta">{t("coupon.reserved", { amount: roundMoney(campaign.issued.reserved) })}</p>}
             <div className="gap"><Do small look="danger" onPress={() => remove(campaign)}>{t("coupon.delete")}</Do></div>
           </section>

@@ -259,12 +259,29 @@ class ReturnFacts(Shape):
     amount: Money
     hint: str | None
     decidable: bool
+    kept_by_store: bool
+    """The store's platform has returns of its own and says what becomes of this one."""
+    sending: bool
+    """A decision is on its way to the store."""
+    store_said: str | None
+    """Why the store did not agree to the last decision, in its own words."""
+    steps: list[Literal["receive", "refund", "close"]]
+    """What comes next, where the store's platform keeps no returns."""
+    refund: ActionFacts | None
+    """The refund that was asked for last."""
 
 
 class RefuseReturn(Shape):
     """Why a return is refused, in words for the shopper."""
 
     reason: str = Field(min_length=1, max_length=2000)
+
+
+class RefundReturn(Shape):
+    """Pay back what arrived."""
+
+    client_id: str = Field(min_length=1, max_length=40)
+    restock: bool
 
 
 class EarlierConversation(Shape):

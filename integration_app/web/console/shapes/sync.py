@@ -31,7 +31,7 @@ class StoreSync(Shape):
     """How a store's mirror stands."""
 
     possible: bool
-    """Whether anything here speaks to its platform; without, its webhooks are all that is known."""
+    """Whether the store can be asked; without, its webhooks are all that is known."""
     reading: Reading | None
     last_webhook_at: Iso | None
     checked_at: Iso | None
