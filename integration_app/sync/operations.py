@@ -170,8 +170,8 @@ def put_back(row: SyncRun, problem: str, error: str, *, permanent: bool) -> None
 
 
 def stop(row: SyncRun) -> None:
-    """End a look at a store that has left, or that nothing speaks to."""
-    rest = {"next_at": None, "lease_until": None, "holder": None}
+    """End a look at a store that has left, or that cannot be asked; it begins when the store comes back."""
+    rest = {"stage": None, "problem": None, "next_at": None, "lease_until": None, "holder": None}
     db.connection().execute(update(SyncRun).where(SyncRun.id == row.id).values(rest))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from integration_app.kit import clock, db
+from integration_app.sync import rules
 from integration_app.sync.models import Repair, SyncRun
 
 
@@ -33,6 +34,8 @@ class SyncState:
     """All looks at a store, and how many rows of the mirror they found wrong."""
 
     looks: dict[str, Look]
+    possible: bool
+    """Whether the store can be asked; without, its webhooks are all that is known."""
     repaired_day: int
     repaired_week: int
 
@@ -40,9 +43,11 @@ class SyncState:
 def state(store_id: int) -> SyncState:
     """Return how a store's mirror stands."""
     rows = db.session().scalars(select(SyncRun).where(SyncRun.store_id == store_id))
-    now = clock.now()
+    looks, now = {row.kind: _look(row) for row in rows}, clock.now()
+    first = looks.get(rules.BACKFILL)
     return SyncState(
-        {row.kind: _look(row) for row in rows},
+        looks,
+        first is not None and (first.stage is not None or first.finished_at is not None),
         repaired_since(store_id, now - timedelta(days=1)),
         repaired_since(store_id, now - timedelta(days=7)),
     )

@@ -9,7 +9,7 @@ import time
 from integration_app.kit import db, events, log, queue
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
-from integration_app.platforms import NoAdapter, SignInNeeded
+from integration_app.platforms import SignInNeeded, Unreachable
 from integration_app.stores import by_id
 from integration_app.stores import reactions as stores
 from integration_app.sync import compare, operations, read, rules, slices
@@ -71,10 +71,11 @@ def work(id: int, *, seconds: float = SLICE) -> bool:
         _work(run, time.monotonic() + seconds)
     except LostLease:
         return False
-    except NoAdapter:
-        with db.unit():
-            operations.stop(run)
     except Exception as error:
+        if _tells_only(error):
+            with db.unit():
+                operations.stop(run)
+            return True
         permanent = isinstance(error, ProviderError) and error.permanent
         with db.unit():
             operations.put_back(run, problem_of(error), f"{type(error).__name__}: {error}", permanent=permanent)
@@ -102,11 +103,16 @@ def _step(now: Slice) -> bool:
         return _STEPS[now.run.kind, stage](now)
     except ProviderError as error:
         last = rules.next_stage(now.run.kind, stage) is None
-        if last or not error.permanent or isinstance(error, SignInNeeded):
+        if last or not error.permanent or isinstance(error, Unreachable):
             raise
         log.logger().warning("stage_refused", store=now.run.store_id, stage=stage, error=str(error))
         now.refused = problem_of(error)
         return True
+
+
+def _tells_only(error: Exception) -> bool:
+    """Say whether a store can never be asked: nothing speaks to it, or it was connected for its webhooks alone."""
+    return isinstance(error, Unreachable) and not isinstance(error, SignInNeeded) and error.status is None
 
 
 def problem_of(error: Exception) -> str:

@@ -6,13 +6,14 @@ import pytest
 from sqlalchemy import func, select
 from werkzeug.wrappers import Request, Response
 
-from integration_app import catalogue, orders, stores
+from integration_app import catalogue, orders, stores, sync
 from integration_app.kit import clock, db, events
 from integration_app.kit.errors import ProviderError
 from integration_app.orders.models import Fulfilment, Order, OrderLine
 from integration_app.shoppers.models import Shopper
 from integration_app.stores import terms
 from integration_app.sync import operations, reactions, rules
+from integration_app.sync.models import SyncRun
 from tests.support.cast import Cast
 from tests.support.listing_store import TERMS, ListingStore, order
 from tests.sync.conftest import Look, begin, make_due, run_of, work
@@ -115,7 +116,7 @@ def test_two_workers_do_not_do_it_twice(cast: Cast, shelf: ListingStore) -> None
     assert mine is not None
     assert not reactions.work(run.id)
     with db.unit():
-        row = db.session().get_one(operations.SyncRun, run.id)
+        row = db.session().get_one(SyncRun, run.id)
         row.lease_until = clock.now() - timedelta(seconds=1)
     assert reactions.work(run.id)
     with pytest.raises(operations.LostLease), db.unit():
@@ -157,6 +158,26 @@ def test_an_uninstalled_store_is_left_alone(cast: Cast, shelf: ListingStore) -> 
     assert reactions.work(run_of(cast.store, rules.BACKFILL).id)
     assert run_of(cast.store, rules.BACKFILL).next_at is None
     assert shelf.asked == []
+
+
+def test_a_site_that_only_tells_is_not_asked(cast: Cast) -> None:
+    with db.unit():
+        stores.by_id(cast.store.id).platform = "rest"
+    begin(cast.store)
+    assert reactions.work(run_of(cast.store, rules.BACKFILL).id)
+    run = run_of(cast.store, rules.BACKFILL)
+    assert (run.next_at, run.stage, run.problem) == (None, None, None)
+    with db.unit(read_only=True):
+        assert not sync.state(cast.store.id).possible
+
+
+def test_a_shop_without_a_token_waits_for_its_sign_in(cast: Cast) -> None:
+    begin(cast.store)
+    with pytest.raises(ProviderError):
+        reactions.work(run_of(cast.store, rules.BACKFILL).id)
+    run = run_of(cast.store, rules.BACKFILL)
+    assert run.problem == "sign_in"
+    assert run.next_at is not None
 
 
 def test_shopify_grants_sixty_days(cast: Cast) -> None:
