@@ -99,6 +99,12 @@ def shopper() -> Callable[[str], None]:
     return say
 
 
+def workspace() -> int:
+    store = stores.by_shop_domain(SHOP, "shopify")
+    assert store is not None
+    return store.workspace_id
+
+
 def inside(page: Page) -> FrameLocator:
     return page.frame_locator("iframe")
 
@@ -128,7 +134,7 @@ def test_a_shop_begins_in_its_admin_and_hears_its_shoppers_without_cookies(
     assert wrong == []
 
 
-def test_who_is_not_let_in_yet_waits_and_goes_on(context: BrowserContext, parley: str) -> None:
+def test_who_is_not_let_in_waits_goes_on_and_is_put_out_again(context: BrowserContext, parley: str) -> None:
     owner = inside(open_admin(context, parley))
     owner.get_by_role("button", name="Begin").click()
     expect(owner.get_by_role("heading", name="Inbox")).to_be_visible()
@@ -142,6 +148,10 @@ def test_who_is_not_let_in_yet_waits_and_goes_on(context: BrowserContext, parley
     expect(owner.get_by_role("button", name="Give access")).to_have_count(0)
     waiting.get_by_role("button", name="Look again").click()
     expect(waiting.get_by_role("heading", name="Inbox")).to_be_visible()
+    with db.unit():
+        [agent] = [one for one, role in stores.people(workspace()) if role == "agent"]
+        stores.give_role(agent, "none")
+    expect(waiting.get_by_role("heading", name="Almost in")).to_be_visible()
 
 
 def test_nobody_else_frames_it(context: BrowserContext, parley: str) -> None:
