@@ -67,7 +67,11 @@ def test_the_mirror_ends_as_the_shop_is(lumen: Reaching, connected: Store, clien
     assert asked is not None
     assert asked.updated_at is not None
     found = next(one for one in mirrored(connected)["orders"] if one["external_id"] == id)
-    assert (found["financial"], found["refunded"], found["total"]) == ("refunded", str(asked.refunded), str(asked.total))
+    assert (found["financial"], found["refunded"], found["total"]) == (
+        "refunded",
+        str(asked.refunded),
+        str(asked.total),
+    )
     assert found["platform_updated_at"] == asked.updated_at.isoformat()
     assert [one["progress"] for one in mirrored(connected)["fulfilments"]] == ["delivered"]
     assert [one["state"] for one in mirrored(connected)["store_returns"]] == ["open"]
