@@ -241,8 +241,9 @@ def _take_parts(store: Store, row: Order, told: OrderSnapshot) -> None:
         mirror.write_refund(store.id, row, refund)
     for found in told.returns or ():
         mirror.write_return(store.id, row, found)
+    if told.complete and told.fulfilments is not None:
+        mirror.keep_only(Fulfilment, row, [parcel.external_id for parcel in told.fulfilments])
     if told.complete:
-        mirror.keep_only(Fulfilment, row, [parcel.external_id for parcel in told.fulfilments or ()])
         mirror.keep_only(Refund, row, [refund.external_id for refund in told.refunds or ()])
 
 

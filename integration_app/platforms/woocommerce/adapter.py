@@ -75,7 +75,12 @@ class WooShop:
     def order(self, external_id: str) -> OrderSnapshot | None:
         """Return one order; None if the store has none, or only an opened checkout."""
         found = self._client.find(f"orders/{external_id}")
-        return None if found is None or read.is_draft(found) else read.order(found)
+        if found is None or read.is_draft(found):
+            return None
+        told = read.order(found)
+        if told.deleted or told.fulfilments is not None:
+            return told
+        return read.order(found, self._client.get(f"orders/{external_id}/notes", type="customer"))
 
     def orders(
         self, *, updated_since: datetime | None = None, created_since: datetime | None = None

@@ -4,6 +4,7 @@ Times are the ``*_gmt`` fields; the others are the shop's own and carry no zone.
 open an order to anybody and are never taken over.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from integration_app.platforms import fields
@@ -38,8 +39,12 @@ def is_draft(payload: Payload) -> bool:
     return fields.text(payload, "status") in DRAFTS
 
 
-def order(payload: Payload) -> OrderSnapshot:
-    """Read an order, as in order.updated and the REST API. :raises Unreadable: for another shape."""
+def order(payload: Payload, notes: Sequence[Payload] | None = None) -> OrderSnapshot:
+    """Read an order, as in order.updated and the REST API. :raises Unreadable: for another shape.
+
+    ``notes`` are those to the customer, where they were asked for: some shops tell a parcel's number nowhere else.
+    Without them, an order that names no parcel does not say that there is none.
+    """
     status = fields.needed(payload, "status", limit=40).removeprefix("wc-")
     external_id, currency = fields.needed_id(payload), fields.needed_currency(payload, "currency")
     total, updated_at = fields.needed_amount(payload, "total"), fields.moment(payload, "date_modified_gmt")
@@ -47,6 +52,7 @@ def order(payload: Payload) -> OrderSnapshot:
     refunded = sum((one.amount for one in refunds), Decimal(0))
     cancelled = status == "cancelled"
     parcels = tracking.parcels(payload, external_id, updated_at, done=status == "delivered")
+    noted = tracking.noted(notes or (), external_id, parcels)
     return OrderSnapshot(
         external_id=external_id,
         number=(fields.text(payload, "number", limit=64) or external_id).lstrip("#"),
@@ -62,7 +68,7 @@ def order(payload: Payload) -> OrderSnapshot:
         lines=tuple(
             _line(line, payload.get("prices_include_tax") is True) for line in fields.parts(payload, "line_items")
         ),
-        fulfilments=parcels,
+        fulfilments=None if notes is None and not parcels else (*parcels, *noted),
         refunds=refunds,
         refunded=refunded,
         subtotal=_subtotal(payload),
@@ -106,11 +112,6 @@ def _refund(payload: Payload, order_id: str, currency: str) -> RefundSnapshot:
         created_at=fields.moment(payload, "date_created_gmt"),
         reason=fields.text(payload, "reason", limit=1000),
     )
-
-
-def _lines(payload: Payload) -> tuple[LineSnapshot, ...]:
-    with_tax = payload.get("prices_include_tax") is True
-    return tuple(_line(line, with_tax) for line in fields.parts(payload, "line_items"))
 
 
 def _line(payload: Payload, with_tax: bool) -> LineSnapshot:

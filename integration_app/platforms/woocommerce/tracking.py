@@ -1,7 +1,8 @@
 """Parcels of a WooCommerce order. The core knows none: tracking plugins leave them in the order's meta data."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +20,14 @@ _PAIRS = (
     ("wf_wc_shipment_tracking_number", "wf_wc_shipment_tracking_provider", "wf_wc_shipment_tracking_url"),
 )
 """Plugins that keep one number in plain fields: the common convention, AfterShip's older one, YITH, Webtoffee."""
+
+_NUMBER = re.compile(
+    r"(?:track|sendung|seguimiento|suivi|parcel|paket|شحن|تتبع|运单|快递|物流|追踪)[^\n\d]{0,40}?[:#：\s]\s*([A-Z0-9]{8,35})\b",
+    re.I,
+)
+_COMPANY = re.compile(r"\b(?:with|via|by|mit|per|con|por)\s+([A-Z][\w&.-]*(?:\s[A-Z][\w&.-]*){0,2})")
+_LINK = re.compile(r"https?://[^\s<>\"']{8,900}")
+"""How tracking plugins word their notes, and people theirs: a number after a word for parcels, the carrier, a link."""
 
 _LINE_ITEM = "_vi_wot_order_item_tracking_data"
 """Orders Tracking by VillaTheme keeps a list as JSON in each line."""
@@ -58,6 +67,31 @@ def parcels(
     return tuple(found.values())
 
 
+def noted(
+    notes: Sequence[Payload], order_id: str, known: Sequence[FulfilmentSnapshot]
+) -> tuple[FulfilmentSnapshot, ...]:
+    """Read the parcels that only notes to the customer tell of; those in ``known`` are left out."""
+    there = {one.number for parcel in known for one in parcel.tracking}
+    found: dict[str, FulfilmentSnapshot] = {}
+    for note in notes:
+        words, at = fields.plain(note.get("note")), fields.moment(note, "date_created_gmt")
+        number = _NUMBER.search(words)
+        if number is None or number[1] in there or not any(sign.isdigit() for sign in number[1]):
+            continue
+        company, link = _COMPANY.search(words), _LINK.search(words)
+        found[number[1]] = FulfilmentSnapshot(
+            external_id=f"{order_id}:{number[1]}"[:64],
+            order_id=order_id,
+            progress=Progress.SHIPPED,
+            created_at=at,
+            updated_at=at,
+            tracking=(
+                TrackingSnapshot(company[1] if company else None, number[1], link[0].rstrip(".,;)") if link else None),
+            ),
+        )
+    return tuple(found.values())
+
+
 def _trackings(order: Payload) -> Iterator[tuple[TrackingSnapshot, datetime | None, str]]:
     meta = _meta(order)
     for key in _LISTS:
@@ -77,16 +111,7 @@ def _listed(item: Payload) -> Iterator[tuple[TrackingSnapshot, datetime | None, 
     number = fields.text(item, "tracking_number", limit=120)
     if number is None:
         return
-    names = (
-        "formatted_tracking_provider",
-        "custom_tracking_provider",
-        "tracking_provider",
-        "carrier_name",
-        "slug",
-        "courier_code",
-    )
-    links = ("custom_tracking_link", "formatted_tracking_link", "tracking_link", "carrier_url", "tracking_url")
-    tracking = TrackingSnapshot(fields.text(item, *names, limit=120), number, fields.text(item, *links, limit=1000))
+    tracking = TrackingSnapshot(fields.text(item, *_NAMES, limit=120), number, fields.text(item, *_LINKS, limit=1000))
     yield tracking, fields.moment(item, "date_shipped", "time", "fulfilled_at"), number
 
 
