@@ -8,6 +8,7 @@ from typing import Any
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
+from tests.support.shopify_store.control import control
 from tests.support.shopify_store.cost import Bucket
 from tests.support.shopify_store.deliveries import Sent, signed
 from tests.support.shopify_store.faults import Fault, Planned
@@ -119,6 +120,8 @@ class ShopifyStore:
             return _json({"errors": "Not Found"}, 404)(environ, start)
         if path == "admin/oauth/access_token":
             return self._token(shop, request)(environ, start)
+        if path.startswith("control/"):
+            return _json(control(shop, path.removeprefix("control/"), request.get_json()))(environ, start)
         parts = path.split("/")
         if parts[:2] != ["admin", "api"] or parts[-1] != "graphql.json":
             return _json({"errors": "Not Found"}, 404)(environ, start)
