@@ -12,6 +12,11 @@ from integration_app.kit import db
 from integration_app.platforms.manifest import manifest
 from integration_app.platforms.shopify import app_files
 
+_WORDS = {
+    "client_id": "The client id is missing. Copy it from Shopify's Dev Dashboard, and set SHOPIFY_CLIENT_ID.",
+    "https": "Shopify opens https addresses only, not “{address}”. Set PARLEY_URL to Parley's own.",
+}
+
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command."""
@@ -32,9 +37,9 @@ def _render(config: Config, given: argparse.Namespace) -> None:
     found = app_files.files(app, manifest())
     app_files.write(given.out, found)
     print(f"{given.out}: {len(found)} files.")
-    for problem in app.missing():
-        print(f"Not ready to deploy. {problem}", file=sys.stderr)
-    if not app.missing():
+    for unsaid in app.missing:
+        print(f"Not ready to deploy. {_WORDS[unsaid].format(address=app.address)}", file=sys.stderr)
+    if not app.missing:
         print(f"Deploy them with: cd {given.out} && npx @shopify/cli app deploy")
 
 

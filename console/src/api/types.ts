@@ -3009,7 +3009,7 @@ export interface components {
             /** From Environment */
             from_environment: boolean;
             /** Missing */
-            missing: string[];
+            missing: ("client_id" | "https")[];
         };
         /**
          * ShopifyRegistrationDraft

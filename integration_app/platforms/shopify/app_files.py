@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from integration_app.platforms.manifest import Manifest
 
@@ -22,6 +23,9 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a zip can hold: files carry no time of their own."""
 
 
+Missing = Literal["client_id", "https"]
+
+
 @dataclass(frozen=True)
 class App:
     """How this installation is registered with Shopify."""
@@ -30,14 +34,11 @@ class App:
     address: str
     """Of Parley, as browsers and Shopify reach it: https, no slash at the end."""
 
-    def missing(self) -> list[str]:
-        """Say what is still to be filled in before Shopify takes the files, in plain words."""
-        found = []
-        if not self.client_id:
-            found.append("The client id is missing. Copy it from Shopify's Dev Dashboard, and set SHOPIFY_CLIENT_ID.")
-        if not self.address.startswith("https://"):
-            found.append(f"Shopify opens https addresses only, not “{self.address}”. Set PARLEY_URL to Parley's own.")
-        return found
+    @property
+    def missing(self) -> list[Missing]:
+        """Name what is still to be filled in before Shopify takes the files."""
+        unsaid: list[Missing] = [] if self.client_id else ["client_id"]
+        return unsaid if self.address.startswith("https://") else [*unsaid, "https"]
 
 
 def files(app: App, manifest: Manifest) -> dict[str, bytes]:

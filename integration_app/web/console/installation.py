@@ -86,5 +86,5 @@ def _registration() -> ShopifyRegistration:
         client_id=known.client_id,
         ready=known.ready,
         from_environment=known.from_environment,
-        missing=_app().missing(),
+        missing=_app().missing,
     )

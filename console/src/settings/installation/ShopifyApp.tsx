@@ -17,8 +17,8 @@ export function ShopifyApp({ shopify }: { shopify: Installation["shopify"] }) {
         <span className={`pill ${shopify.ready ? "done" : "wait"}`}>{t(shopify.ready ? "installation.registered" : "installation.unregistered")}</span>
       </div>
       <p className="meta">{t("installation.shopify_line")}</p>
-      {shopify.from_environment ? <p className="gap">{t("installation.environment")} <code className="code">{shopify.client_id}</code></p> : <Registration shopify={shopify} />}
-      {shopify.missing.map((line) => <div className="cost wait" key={line}><p>{line}</p></div>)}
+      {shopify.from_environment ? <p className="gap">{t("installation.environment", { id: shopify.client_id || "…" })}</p> : <Registration shopify={shopify} />}
+      {shopify.missing.map((one) => <div className="cost wait" key={one}><p>{t(`installation.missing_${one}`)}</p></div>)}
       <Files ready={shopify.missing.length === 0} />
     </section>
   );

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from integration_app.platforms.shopify.app_files import Missing
 from integration_app.web.console.shapes.parts import Shape
 
 Check = Literal["dns", "tls", "webhook", "clock", "mail", "key", "database"]
@@ -24,8 +25,8 @@ class ShopifyRegistration(Shape):
     ready: bool
     from_environment: bool
     """Set by files, which go before what is entered here."""
-    missing: list[str]
-    """What Shopify would refuse, each in one sentence."""
+    missing: list[Missing]
+    """What Shopify would refuse the files for."""
 
 
 class Installation(Shape):
