@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-ALL = ("webhooks", "burst", "chat", "answers", "sockets", "sizes")
+ALL = ("webhooks", "burst", "chat", "answers", "sockets", "backfill", "reconcile", "sizes")
 
 
 def main() -> None:

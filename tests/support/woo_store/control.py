@@ -11,7 +11,8 @@ def control(store: WooStore, params: Mapping[str, str]) -> Answer:
     """Do what a benchmark asks for.
 
     ``do=change&count=50[&status=completed]`` changes that many orders, spread over all, ``do=forget&count=3`` deletes
-    some for good, ``do=add&count=10`` adds new ones, ``do=fault&path=/orders&status=503&times=2`` lets calls fail,
+    some for good, ``do=add&count=10`` adds new ones, ``do=fault&path=/orders&status=503&times=2`` lets calls fail
+    (``status=0&seconds=0.25`` only makes them slow),
     ``do=asked`` counts the calls so far and starts anew.
     """
     count = int(params.get("count", "1"))
@@ -21,7 +22,8 @@ def control(store: WooStore, params: Mapping[str, str]) -> Answer:
         return Answer(200, {"asked": told})
     if params["do"] == "fault":
         status, times = int(params.get("status", "503")), int(params.get("times", "1"))
-        store.faults.append(Fault(params["path"], status=status, times=times))
+        seconds = float(params.get("seconds", "0"))
+        store.faults.append(Fault(params["path"], status=status, times=times, seconds=seconds))
         return Answer(200, {})
     if params["do"] == "add":
         made = [store.order_like(status=params.get("status", "processing")) for _ in range(count)]
