@@ -15,7 +15,7 @@ from integration_app.config import Config
 from integration_app.kit import db
 from integration_app.orders.models import ShippingZone
 from integration_app.stores import Settings, Store
-from integration_app.stores.settings import WEEKDAYS, Assistant, Hours, Night, ReturnRules, Span, Widget
+from integration_app.stores.settings import WEEKDAYS, Actions, Assistant, Hours, Night, ReturnRules, Span, Widget
 
 MARK = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='-8 -8 40 40' fill='none'%3E"
@@ -90,6 +90,7 @@ def _settings() -> Settings:
     always = {day: (Span("00:00", "24:00"),) for day in WEEKDAYS}
     rules = ReturnRules(window_days=30, condition="unused", who_pays="store_if_faulty", refund_days=5)
     return Settings(
+        actions=Actions(("cancel", "refund", "address", "invoice", "note"), agents_refund_up_to=Decimal(50)),
         widget=Widget(name="Lumen Goods", colour="#15514E", mark=MARK),
         hours=Hours(zone="Europe/Berlin", week=always),
         assistant=Assistant(return_rules=rules),
