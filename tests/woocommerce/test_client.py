@@ -41,7 +41,7 @@ def test_wrong_keys_are_told_apart_from_trouble(
     woo: WooStore, key: Key, change: dict[str, str], expected: type[ProviderError]
 ) -> None:
     given = {"key": key.key, "secret": key.secret, **change}
-    with pytest.raises(expected, match="Connect it anew") as told:
+    with pytest.raises(expected, match="make new ones") as told:
         Client(woo.url, given["key"], given["secret"]).get("orders")
     assert told.value.permanent
 

@@ -80,6 +80,7 @@ function AddStore() {
   const onConnected = () => {
     toast(t("woo.done"));
     outdated("/stores");
+    outdated("/me");
   };
   const [platform, setPlatform] = useState<"shopify" | "woocommerce" | "rest">("shopify");
   return (

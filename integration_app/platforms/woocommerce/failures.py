@@ -17,7 +17,8 @@ class KeysRefused(Unreachable):
     code = "keys_refused"
 
     def __init__(self, status: int | None = None) -> None:
-        super().__init__("The store does not accept these keys. Connect it anew.", permanent=True, status=status)
+        told = "The store does not accept these keys. Copy both again, or make new ones, and connect the store with them."
+        super().__init__(told, permanent=True, status=status)
 
 
 class NoKeys(Unreachable):

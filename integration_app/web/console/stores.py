@@ -71,7 +71,8 @@ def _condition(store: Store, told: WebhookState, watch: WebhookWatch | None) -> 
         return "failing", problem
     if told.failed:
         return "failing", texts.say("store.failing", count=told.failed)
-    return ("connected" if told.last_at else "waiting"), None
+    listening = watch is not None and watch.checked_at is not None
+    return ("connected" if told.last_at or listening else "waiting"), None
 
 
 def _hooks_problem(store: Store, watch: WebhookWatch | None) -> str | None:

@@ -97,6 +97,7 @@ function Done({ store }: { store: string }) {
     if (once.current) return;
     once.current = true;
     outdated("/stores");
+    outdated("/me");
     void handOver(store).then((told) => setPlugin(told ? "told" : "none"), (refused: Refused) => setPlugin(refused));
   }, [store]);
   return (
@@ -106,7 +107,7 @@ function Done({ store }: { store: string }) {
       {plugin === "told" && <p>{t("woo.plugin_told")}</p>}
       {plugin instanceof Refused && <Trouble error={plugin} />}
       {plugin === "none" && <p>{t("woo.plugin_next")}</p>}
-      <div className="row"><a className="btn primary" href={href("/settings/stores")}>{t("settings.to_stores")}</a></div>
+      <div className="row"><a className="btn primary" href={href("/settings/stores")}>{t("settings.stores")}</a></div>
     </div>
   );
 }
