@@ -131,6 +131,7 @@ def _suggested(
     _: Any,
     refundLineItems: list[Payload] | None = None,  # noqa: N803
     suggestFullRefund: bool = False,  # noqa: N803
+    refundShipping: bool = False,  # noqa: N803
     **__: Any,
 ) -> Any:
     wanted = {number(one["lineItemId"]): one["quantity"] for one in refundLineItems or []}
@@ -139,7 +140,9 @@ def _suggested(
     sent = {int(line["id"]) for parcel in source.get("fulfillments") or [] for line in parcel["line_items"]}
     lines = [line | {"quantity": wanted[int(line["id"])]} for line in source["line_items"] if int(line["id"]) in wanted]
     value = sum((Decimal(line["price"]) * line["quantity"] for line in lines), Decimal(0))
-    amount = left_of(source) if suggestFullRefund else min(value, left_of(source))
+    if refundShipping:
+        value += Decimal(source["total_shipping_price_set"]["presentment_money"]["amount"])
+    amount = min(value, left_of(source))
     payment = {
         "gateway": "shopify_payments",
         "amountSet": _both(source, amount),
