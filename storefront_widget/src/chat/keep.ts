@@ -12,11 +12,12 @@ interface Kept {
 
 const KEY = "parley";
 
-/** Take up what was kept, by the page or by this tab. */
+/** Take up what was kept, by the page or by this tab; what was written meanwhile stays. */
 export function takeUp(kept: string | null): string | undefined {
   try {
     const { draft = "", outbox = [], rated = 0, locale } = JSON.parse(kept ?? sessionStorage.getItem(KEY) ?? "{}") as Partial<Kept>;
-    set({ draft, outbox, rated });
+    const now = get();
+    set({ draft: now.draft || draft, outbox: [...outbox, ...now.outbox], rated });
     return locale;
   } catch {
     return undefined; // nothing readable was kept

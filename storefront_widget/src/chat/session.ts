@@ -24,6 +24,7 @@ let firing: string | undefined;
 let identity = "";
 let cart: string | undefined;
 let flushing = false;
+let begun = false;
 
 const RETRY = 5_000; // ms between two tries to open a conversation
 
@@ -54,6 +55,7 @@ function startAfresh(): void {
 export function begin(about: { secret: string | null; referrer: string; open_with: OpenWith; cart?: CartNote | null }): void {
   referrer = about.referrer;
   cart = about.cart?.token ?? undefined;
+  begun = true;
   server.use(about.secret);
   if (about.secret) {
     set({ loading: true });
@@ -99,8 +101,9 @@ async function deliver(item: Unsent): Promise<void> {
 }
 
 /** Send what waits, one after the other; on a failure the rest waits for the line. */
+/** Send what waits. Before the loader has told what it knows, even a quick hand's first message waits: it may belong to a chat. */
 async function flush(): Promise<void> {
-  if (flushing) return;
+  if (flushing || !begun) return;
   flushing = true;
   for (let item = next(get().outbox); item; item = next(get().outbox)) {
     const { client_id } = item;

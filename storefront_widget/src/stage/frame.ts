@@ -2,7 +2,8 @@
 import { el } from "../loader/draw.ts";
 import type { Shop } from "../loader/shop.ts";
 import type { OpenWith, ToFrame, ToLoader } from "../bridge.ts";
-import { visitor } from "./visitor.ts";
+import type { CartNote } from "../protocol.ts";
+import { visitor, type Visitor } from "./visitor.ts";
 
 const PATIENCE = 15e3; // ms; a chat that is not there by then will not come
 const TALL = { least: 560, most: 880 }; // px; between them the window is as tall as what it shows
@@ -22,6 +23,8 @@ export function chat({ at, settings, memory, page }: Shop, on: On) {
   let openWith: OpenWith = {};
   let ready = false;
   let height = "";
+  /** Asked for while the frame loads, so that it is known once the chat says that it is ready. */
+  let shopper: Promise<{ cart: CartNote | null; token: Visitor["token"] }>;
 
   const post = (message: ToFrame) => frame?.contentWindow?.postMessage(message, origin);
   const drop = () => {
@@ -39,8 +42,7 @@ export function chat({ at, settings, memory, page }: Shop, on: On) {
   };
 
   const hello = async () => {
-    const shopper = visitor(page.said);
-    const note = await shopper.cart();
+    const { cart, token } = await shopper;
     post({
       parley: 1,
       type: "hello",
@@ -52,18 +54,24 @@ export function chat({ at, settings, memory, page }: Shop, on: On) {
       title: document.title,
       referrer: document.referrer,
       product,
-      cart: note,
+      cart,
       open_with: openWith,
       theme: null,
       kept: memory.visit.kept ?? null,
     });
     ready = true;
     openWith = {};
-    const token = await shopper.token();
-    if (token) post({ parley: 1, type: "identity", token });
+    const word = await token();
+    if (word) post({ parley: 1, type: "identity", token: word });
+  };
+
+  const look = async () => {
+    const { cart, token } = visitor(page.said);
+    return { cart: await cart(), token };
   };
 
   const create = () => {
+    shopper = look();
     frame = el("iframe", "");
     frame.title = settings.name;
     frame.allow = "clipboard-write";
