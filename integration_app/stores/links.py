@@ -45,8 +45,8 @@ def ask_reset(email: str, *, address: str) -> None:
     if _asked_often(name, address):
         return
     agent = db.session().scalar(select(Agent).where(Agent.email == name, Agent.removed_at.is_(None)))
-    if agent is not None:
-        link, _ = _make(agent.workspace_id, RESET, email=agent.email, agent_id=agent.id)
+    if agent is not None and agent.address is not None:
+        link, _ = _make(agent.workspace_id, RESET, email=agent.address, agent_id=agent.id)
         events.record("agent.reset_wanted", workspace=agent.workspace_id, link=link.id, agent=agent.id)
 
 
