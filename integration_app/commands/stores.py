@@ -8,6 +8,7 @@ from integration_app.commands.people import the_workspace
 from integration_app.commands.problem import Problem
 from integration_app.config import Config
 from integration_app.kit import db
+from integration_app.stores.woocommerce import watching
 
 PLATFORMS = ("shopify", "woocommerce", "rest")
 
@@ -49,6 +50,8 @@ def _add_store(config: Config, given: argparse.Namespace) -> None:
             secrets={kind: secret for kind, secret in kinds.items() if secret},
         )
         public_id = store.public_id
+        if given.platform == "woocommerce" and given.consumer_key and given.consumer_secret:
+            watching.begin(store, anew=False)  # those made by hand with this secret stay
     path = "shopify" if given.platform == "shopify" else f"woocommerce/{public_id}"
     print(f"store    {public_id}\nwebhooks {config.public_url}/webhooks/{path}")
 

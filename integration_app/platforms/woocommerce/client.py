@@ -58,12 +58,13 @@ class Client:
         secret: str,
         *,
         timeout: tuple[float, float] = TIMEOUT,
+        tries: int = _TRIES,
         pause: Callable[[float], None] = time.sleep,
         resolver: Resolver = socket.getaddrinfo,
     ) -> None:
         self.address, self.host = address.rstrip("/"), urlsplit(address).netloc
         self._key, self._secret = key, secret
-        self._timeout, self._pause, self._resolver = timeout, pause, resolver
+        self._timeout, self._tries, self._pause, self._resolver = timeout, tries, pause, resolver
 
     def get(self, path: str, **params: str | int) -> Any:
         """Return what stands at a path below the API. :raises ProviderError:"""
@@ -124,7 +125,7 @@ class Client:
 
     def _retried(self, ask: Callable[[], Any]) -> Any:
         """Ask again where the failure may pass; reading twice harms nobody."""
-        for attempt in range(1, _TRIES):
+        for attempt in range(1, self._tries):
             try:
                 return ask()
             except ProviderError as error:

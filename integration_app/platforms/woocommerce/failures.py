@@ -17,7 +17,7 @@ class KeysRefused(Unreachable):
     code = "keys_refused"
 
     def __init__(self, status: int | None = None) -> None:
-        told = "The store does not accept these keys. Copy both again, or make new ones, and connect the store with them."
+        told = "The store does not accept these keys. Copy both again, or make new ones, and connect it with them."
         super().__init__(told, permanent=True, status=status)
 
 

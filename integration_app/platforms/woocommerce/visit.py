@@ -82,7 +82,7 @@ def prove(address: str, key: str, secret: str) -> ShopSnapshot:
 
     :raises KeysRefused: :raises ReadOnly:
     """
-    client = Client(address, key, secret, timeout=TIMEOUT)
+    client = Client(address, key, secret, timeout=TIMEOUT, tries=1)
     client.get("orders", per_page=1, _fields="id")
     client.post("coupons/batch", {})  # nothing to make: only the right to is looked at
     return WooShop(client, secret=secret).shop()
@@ -101,7 +101,7 @@ def keys_page(address: str) -> str:
 
 def _look(address: str) -> Found:
     for _ in range(_HOPS):
-        client = Client(address, "", "", timeout=TIMEOUT)
+        client = Client(address, "", "", timeout=TIMEOUT, tries=1)
         try:
             index = client.public("")
         except Moved as moved:

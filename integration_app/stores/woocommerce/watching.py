@@ -12,6 +12,9 @@ from integration_app.stores.models import Store
 from integration_app.stores.woocommerce.models import WebhookWatch
 
 EVERY = timedelta(minutes=10)
+SOON = timedelta(minutes=1)
+"""After a first look that failed: somebody has just connected the store and waits."""
+
 LEASE = timedelta(minutes=5)
 """So long a look may take; eighteen webhooks are eighteen calls, each with a ping."""
 
@@ -33,13 +36,13 @@ class Look:
     anew: bool
 
 
-def begin(store: Store) -> None:
-    """Have a store's webhooks made, or all replaced, at once."""
+def begin(store: Store, *, anew: bool = True) -> None:
+    """Have a store's webhooks looked at from now on, at once; ``anew`` replaces all that lead to us."""
     row = db.session().get(WebhookWatch, store.id)
     if row is None:
         row = WebhookWatch(store_id=store.id, wanted=0, mended=0)
         db.session().add(row)
-    row.next_at, row.anew, row.problem = clock.now(), True, None
+    row.next_at, row.anew, row.problem = clock.now(), anew, None
     db.session().flush()
 
 
@@ -59,7 +62,7 @@ def take(store: Store) -> Look | None:
 def note(store: Store, tended: Tended) -> None:
     """Note what a look came to. Webhooks that had stopped mean that something was missed: the store is read again."""
     row, now = db.session().get_one(WebhookWatch, store.id), clock.now()
-    was_made, row.anew = row.anew, False
+    was_made, row.anew = row.anew or row.checked_at is None, False
     row.next_at, row.checked_at, row.wanted, row.problem = now + EVERY, now, tended.wanted, None
     if was_made or not tended.made:
         row.mended = 0
@@ -72,7 +75,7 @@ def note(store: Store, tended: Tended) -> None:
 def note_problem(store: Store, problem: str) -> None:
     """Note that a look failed; it comes again."""
     row = db.session().get_one(WebhookWatch, store.id)
-    row.next_at, row.problem = clock.now() + EVERY, problem
+    row.next_at, row.problem = clock.now() + (SOON if row.checked_at is None else EVERY), problem
 
 
 def of(store_id: int) -> WebhookWatch | None:
