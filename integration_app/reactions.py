@@ -44,6 +44,7 @@ _REREAD = (
     "order.cancelled",
     "order.refunded",
     "store_return.changed",
+    "order.action_mirrored",
 )
 _ACTED = ("order.action_done", "order.action_refused", "order.action_unclear", "order.reread_wanted")
 _LOOKED = ("order.action_done", "order.action_looked", "order.reread_wanted")
@@ -101,6 +102,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     "order.action_unclear": (now(push.inbox), later(orders.look, queue=queue.STORE, records=_LOOKED)),
     "order.action_look_wanted": (now(push.inbox), later(orders.look, queue=queue.STORE, records=_LOOKED)),
     "order.action_looked": (now(push.inbox),),
+    "order.action_mirrored": (now(push.inbox),),
     "store_return.changed": (
         later(tickets.follow, queue=queue.WEBHOOKS, records=("return.decided", "return.confirmed")),
     ),

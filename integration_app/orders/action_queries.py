@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from integration_app import platforms, stores
 from integration_app.kit import crypto, db
@@ -12,7 +12,7 @@ from integration_app.kit.errors import NotFound, ProviderError
 from integration_app.orders import wishes
 from integration_app.orders.action_models import OrderAction
 from integration_app.orders.action_rules import ABILITIES, UNDER_WAY
-from integration_app.orders.models import Refund
+from integration_app.orders.models import Order, Refund
 from integration_app.orders.wishes import Wish
 from integration_app.platforms.protocol import Ability
 from integration_app.stores.models import Store
@@ -95,6 +95,22 @@ def on_the_way(store_id: int, order_id: int) -> Decimal:
         OrderAction.external_id.not_in(mirrored),
     )
     return sum((one.amount or Decimal(0) for one in db.session().scalars(unseen)), Decimal(0))
+
+
+def just_done(store_id: int, external_id: str, *, since: datetime) -> Sequence[OrderAction]:
+    """List what was done to an order of this name lately, the last of each conversation."""
+    named = select(Order.id).where(Order.store_id == store_id, Order.external_id == external_id)
+    last = select(func.max(OrderAction.id)).where(
+        OrderAction.store_id == store_id,
+        OrderAction.order_id.in_(named),
+        OrderAction.finished_at > since,
+        OrderAction.state == "done",
+        OrderAction.conversation_id.is_not(None),
+    )
+    latest = select(OrderAction).where(
+        OrderAction.store_id == store_id, OrderAction.id.in_(last.group_by(OrderAction.conversation_id))
+    )
+    return db.session().scalars(latest.order_by(OrderAction.id)).all()
 
 
 def conversations_acted_in(store_id: int, order_id: int, *, since: datetime) -> Select[int | None]:

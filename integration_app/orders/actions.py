@@ -4,6 +4,7 @@ The store itself is asked in reactions. What is lost on the way back is never bl
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from integration_app.kit import clock, crypto, db, events
@@ -19,6 +20,8 @@ from integration_app.stores import queries as stores
 from integration_app.stores.models import Agent, Store
 
 LONGEST_WORD = 500
+JUST = timedelta(minutes=10)
+"""How long after it was done the store's order may still come in."""
 WORDS = {
     Why.CANCELLED: "The order is cancelled already.",
     Why.SHIPPED: "The order has left already. Start a return instead.",
@@ -198,6 +201,12 @@ def try_again(row: OrderAction, *, agent: Agent) -> None:
     store, order = stores.by_id(row.store_id), db.session().get_one(Order, row.order_id)
     _checked(store, order, action_queries.wish_of(row), but=row)
     _record("order.action_wanted", row, f"agent:{agent.id}")
+
+
+def note_mirrored(store: Store, external_id: str) -> None:
+    """Say in the chats where something was done to an order that the mirror has followed: what they show is old."""
+    for row in action_queries.just_done(store.id, external_id, since=clock.now() - JUST):
+        _record("order.action_mirrored", row, "store")
 
 
 def _checked(store: Store, order: Order, wish: Wish, *, but: OrderAction | None = None) -> Decimal:

@@ -6,8 +6,10 @@ from integration_app.kit import db, events
 from integration_app.kit.errors import ProviderError
 from integration_app.kit.events import Event
 from integration_app.orders import action_queries, action_rules, actions, operations, queries, wishes
-from integration_app.platforms.protocol import Platform, RefundSnapshot
+from integration_app.platforms.protocol import OrderSnapshot, Platform, RefundSnapshot
 from integration_app.stores import reactions as stores
+from integration_app.stores.models import Store
+from integration_app.stores.rereads import Question
 
 _NOT_TAKEN = frozenset({423, 429})
 """Answers that a store gives without having looked at what was asked: it is asked again later."""
@@ -18,9 +20,16 @@ def reread(event: Event) -> None:
     stores.reread(
         event,
         ask=lambda shop, external_id: shop.order(external_id),
-        take=operations.take_answer,
+        take=_take_answer,
         believe=operations.believe,
     )
+
+
+def _take_answer(store: Store, asked: Question, answer: OrderSnapshot | None) -> bool:
+    taken = operations.take_answer(store, asked, answer)
+    if taken:
+        actions.note_mirrored(store, asked.external_id)
+    return taken
 
 
 def carry_out(event: Event) -> None:

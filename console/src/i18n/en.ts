@@ -317,6 +317,7 @@ export const en = {
   "action.needs_manager": "Above {limit} a manager has to agree first.",
   "action.leave": "Leave it",
   "action.shopper_told": "The shopper is told in the chat and by mail.",
+  "action.shopper_told_chat": "The shopper is told in the chat.",
   "action.named_cancel": "Cancellation",
   "action.named_cancel_of": "Cancellation with {amount} back",
   "action.named_refund": "Refund",
@@ -631,7 +632,7 @@ export const en = {
   "coupon.state_live": "Live",
   "coupon.state_paused": "Paused",
   "coupon.state_unconfirmed": "Not confirmed",
-  "coupon.live": "Live since {when}. Codes are made when shoppers take the offer.",
+  "coupon.live": "Live since {when}. Shoppers who take the offer get a code.",
   "coupon.confirm_line": "No code is given out yet. Confirm {percent}% off, {budget} a week, each code for {n} hours.",
   "coupon.no_limit": "no budget",
   "coupon.confirm": "Confirm and go live",
@@ -925,6 +926,25 @@ export const en = {
   "woo.plugin_line": "Make the line",
   "woo.plugin_hint": "Paste it into WordPress under WooCommerce › Parley. It holds a secret.",
   "woo.plugin_heard": "The plugin reported {ago}.",
+
+  // Tracking service
+  "tracking.title": "Where parcels are",
+  "tracking.line": "Your shop system does not tell what carriers say. A tracking service can: then shoppers hear when a parcel is near, delivered or late. You need an account there.",
+  "tracking.line_brings": "Your shop system tells what carriers say. A tracking service is only needed where it does not.",
+  "tracking.service": "Service",
+  "tracking.none": "None",
+  "tracking.17track": "17TRACK",
+  "tracking.aftership": "AfterShip",
+  "tracking.honest": "Without a service the assistant says when it was sent, the usual days for the country, and links the carrier's page.",
+  "tracking.key": "API key",
+  "tracking.key_kept": "A key is kept. Fill in to replace it.",
+  "tracking.secret": "Webhook secret",
+  "tracking.secret_where": "In AfterShip: Settings › Webhooks.",
+  "tracking.webhook": "Address for its webhooks",
+  "tracking.always": "Also where the shop system tells by itself",
+  "tracking.test": "Test",
+  "tracking.tested": "The key works.",
+  "tracking.counts": "{under_way} under way, {waiting} waiting, {refused} with a number that no carrier knows.",
 } as const;
 
 export type Key = keyof typeof en;

@@ -26,6 +26,11 @@ interface Props extends DialogProps {
   children?: ReactNode;
 }
 
+/** Who hears of it. */
+export function shopperTold({ can }: OrderFacts): string {
+  return t(can.email ? "action.shopper_told" : "action.shopper_told_chat");
+}
+
 /** One thing to be done to an order: what is asked, what will happen, and a verb. Sent once, however often it is pressed. */
 export function ActionDialog({ order, conversation, onClose, kind, title, happens, verb, danger, amount = null, body, children }: Props) {
   const [busy, setBusy] = useState(false);

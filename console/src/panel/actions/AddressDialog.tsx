@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { t } from "../../i18n";
 import { TextInput } from "../../ui/Fields";
-import { ActionDialog, type DialogProps } from "./ActionDialog";
+import { ActionDialog, shopperTold, type DialogProps } from "./ActionDialog";
 
 const fields = ["name", "line1", "line2", "postcode", "city", "region", "country", "phone"] as const;
 const needed = new Set<string>(["name", "line1", "city", "country"]);
@@ -21,7 +21,7 @@ export function AddressDialog(props: DialogProps) {
       title={t("address.title", { number: props.order.number })}
       verb={t("address.do")}
       body={complete && changed ? { address: { ...plain, country } } : null}
-      happens={[t("address.happens"), t("action.shopper_told")]}
+      happens={[t("address.happens"), shopperTold(props.order)]}
     >
       <div className="fields2">
         {fields.map((field) => (

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { t } from "../../i18n";
 import { money } from "../../i18n/format";
 import { Pick, Tick } from "../../ui/Fields";
-import { ActionDialog, type DialogProps } from "./ActionDialog";
+import { ActionDialog, shopperTold, type DialogProps } from "./ActionDialog";
 
 const reasons = ["customer", "inventory", "fraud", "other"] as const;
 
@@ -27,7 +27,7 @@ export function CancelDialog(props: DialogProps) {
         t("cancel.happens"),
         paid ? t(refund ? "refund.happens" : "cancel.keeps_money", { amount }) : t("cancel.nothing_paid"),
         restock ? t("refund.restocks") : null,
-        t("action.shopper_told"),
+        shopperTold(props.order),
       ]}
     >
       <Pick label={t("cancel.reason")} value={reason} options={reasons.map((id) => ({ id, name: t(`cancel.reason_${id}`) }))} onChange={setReason} />

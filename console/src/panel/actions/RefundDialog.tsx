@@ -3,7 +3,7 @@ import type { OrderFacts } from "../../api/shapes";
 import { t } from "../../i18n";
 import { money } from "../../i18n/format";
 import { NumberInput, Segments, TextInput, Tick } from "../../ui/Fields";
-import { ActionDialog, type DialogProps } from "./ActionDialog";
+import { ActionDialog, shopperTold, type DialogProps } from "./ActionDialog";
 import { allPieces, typed, worth, type Pieces } from "./sums";
 
 type How = "all" | "things" | "amount";
@@ -28,7 +28,7 @@ export function RefundDialog(props: DialogProps) {
       verb={ready ? t("refund.do", { amount: money(amount) }) : t("refund.do_bare")}
       amount={ready ? amount : null}
       body={ready ? { amount, lines, restock: restock && lines.length > 0, note } : null}
-      happens={ready ? [t("refund.happens", { amount: money(amount) }), restock && lines.length > 0 ? t("refund.restocks") : null, t("action.shopper_told")] : [t("refund.left", { amount: money(order.can.left) })]}
+      happens={ready ? [t("refund.happens", { amount: money(amount) }), restock && lines.length > 0 ? t("refund.restocks") : null, shopperTold(props.order)] : [t("refund.left", { amount: money(order.can.left) })]}
     >
       <Segments<How> label={t("refund.how")} value={how} onChange={setHow} options={[{ id: "all", name: t("refund.all") }, { id: "things", name: t("refund.things") }, { id: "amount", name: t("refund.amount") }]} />
       {how === "things" && <Things order={order} chosen={chosen} onChange={setChosen} />}
