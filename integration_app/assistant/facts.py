@@ -128,7 +128,8 @@ class ParcelFacts:
 
     `last_place` and `last_at` belong together: the newest scan. `expected_from` and
     `expected_until` are days at the destination; one day means both are equal. `destination` is a
-    town, never a street.
+    town, never a street. Without a word of the carrier's (`scanned` is False) only the store said that it left;
+    `usual_days` are set where the expected days come from the lane and not from the carrier.
     """
 
     state: OrderState
@@ -145,6 +146,8 @@ class ParcelFacts:
     delivered_at: datetime | None = None
     pickup_point: str | None = None
     titles: tuple[str, ...] = ()
+    scanned: bool = True
+    usual_days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

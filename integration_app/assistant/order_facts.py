@@ -43,7 +43,8 @@ def of(store: Store, order: OrderView, strength: Strength) -> OrderFacts:
     """Return one order as it stands now, proved so well."""
     now, zone = clock.now(), opening_times.zone_of(store.timezone)
     whole = replace(order, returns=())  # where the things are does not depend on what shall go back
-    where = rules.where_is_it(whole, now, usual_days=_usual_days(order), zone=zone)
+    usual = _usual_days(order)
+    where = rules.where_is_it(whole, now, usual_days=usual, zone=zone)
     verdict = tickets.may_be_returned(store, order)
     state = _STATES[where.stage]
     return OrderFacts(
@@ -56,7 +57,9 @@ def of(store: Store, order: OrderView, strength: Strength) -> OrderFacts:
         paid=rules.is_paid(order),
         total=Money(order.total, order.currency),
         lines=_lines(order, verdict.pieces),
-        parcels=tuple(parcel_facts.of(order, parcel, where, zone) for parcel in order.parcels if not parcel.cancelled),
+        parcels=tuple(
+            parcel_facts.of(order, parcel, where, zone, usual) for parcel in order.parcels if not parcel.cancelled
+        ),
         refunds=tuple(RefundFacts(Money(r.amount, r.currency), r.at or now) for r in order.refunds),
         returns=_returns(store, order),
         packed_at=_packed_at(order),

@@ -26,8 +26,14 @@ _STATES: Mapping[Progress, OrderState] = {
 _LEFT = frozenset(Progress) - {Progress.PENDING, Progress.LABEL_PRINTED, Progress.CANCELLED}
 
 
-def of(order: OrderView, parcel: ParcelView, where: Whereabouts, zone: tzinfo) -> ParcelFacts:
-    """Return one parcel. Days are meant in the store's zone, as carriers' are."""
+_STORES_WORD = frozenset({Progress.PENDING, Progress.LABEL_PRINTED, Progress.SHIPPED})
+"""What a store says by itself; anything further it has from the carrier."""
+
+
+def of(
+    order: OrderView, parcel: ParcelView, where: Whereabouts, zone: tzinfo, usual_days: tuple[int, int] | None = None
+) -> ParcelFacts:
+    """Return one parcel. Days are meant in the store's zone, as carriers' are; ``usual_days`` are the lane's."""
     seen = next((scan for scan in reversed(parcel.scans) if scan.city), None)
     arrived = rules.delivered_at(parcel)
     expected = where.expected if arrived is None and rules.is_sent(parcel) else None
@@ -48,6 +54,8 @@ def of(order: OrderView, parcel: ParcelView, where: Whereabouts, zone: tzinfo) -
         delivered_at=arrived,
         pickup_point=_pickup_point(parcel),
         titles=tuple(titles[id] for id, _ in parcel.lines if id in titles) or tuple(titles.values()),
+        scanned=bool(parcel.scans) or parcel.progress not in _STORES_WORD,
+        usual_days=None if _named_a_day(parcel) or expected is None else usual_days,
     )
 
 
@@ -60,6 +68,11 @@ def _first_told(parcel: ParcelView, zone: tzinfo) -> date | None:
     """Return the day that the carrier named first; a later one means a delay."""
     told = [scan.estimated_delivery_at for scan in parcel.scans if scan.estimated_delivery_at]
     return told[0].astimezone(zone).date() if told else None
+
+
+def _named_a_day(parcel: ParcelView) -> bool:
+    """Say whether the carrier said when it comes."""
+    return parcel.estimated_delivery_at is not None or any(scan.estimated_delivery_at for scan in parcel.scans)
 
 
 def _pickup_point(parcel: ParcelView) -> str | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
+from integration_app.orders import carriers
 from integration_app.platforms.protocol import AddressSnapshot, Financial, Progress, ReturnState, TrackingSnapshot
 
 
@@ -66,8 +67,11 @@ class ParcelView:
 
     @property
     def url(self) -> str | None:
-        """Return where the carrier shows the parcel."""
-        return self.tracking[0].url if self.tracking else None
+        """Return where the carrier shows the parcel: as the store told it, else the carrier's own page."""
+        if not self.tracking:
+            return None
+        first = self.tracking[0]
+        return first.url or carriers.link(first.company, first.number)
 
 
 @dataclass(frozen=True)

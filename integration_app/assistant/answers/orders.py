@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from integration_app.assistant import cards, examples
-from integration_app.assistant.answers import money_back, which
+from integration_app.assistant.answers import money_back, shipping, which
 from integration_app.assistant.decisions import Choice
 from integration_app.assistant.facts import OrderFacts, OrderState, ParcelFacts, Window
 from integration_app.assistant.talk import Part, Talk
@@ -48,7 +48,8 @@ def arrival(talk: Talk, parcel: ParcelFacts, kind: str = "arrives") -> str | Non
     if last is None or last < today:
         return None
     first = max(parcel.expected_from or last, today) if last > today else last
-    by = "by_" if parcel.carrier and kind == "arrives" else "new_" if kind == "late" else ""
+    promised = parcel.carrier and parcel.usual_days is None
+    by = "by_" if promised and kind == "arrives" else "new_" if kind == "late" else ""
     values = {"carrier": parcel.carrier} if by == "by_" else {}
     away = (last - today).days
     if first == last and away in (0, 1):
@@ -76,9 +77,32 @@ def _packed(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, arrival(talk, parcel))
 
 
-def _moving(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
+def _moving(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+    if not parcel.scanned:
+        return _sent(talk, it, parcel)
     expected = arrival(talk, parcel) or talk.say("arrives.unknown")
     return talk.sentences(_whereabouts(talk, parcel), expected, talk.say("order.next_moving"))
+
+
+def _sent(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+    """Say of a parcel that no carrier spoke of when it left and what is usual: nothing is made up."""
+    expected = arrival(talk, parcel) or (None if parcel.usual_days else talk.say("arrives.unknown"))
+    return talk.sentences(_left(talk, parcel), talk.say("order.no_word"), _usual(talk, it, parcel), expected)
+
+
+def _left(talk: Talk, parcel: ParcelFacts) -> str:
+    if parcel.shipped_at is None:
+        return talk.say("order.moving")
+    moment = talk.your_time(parcel.shipped_at)
+    if parcel.carrier:
+        return talk.say("order.sent_with", carrier=parcel.carrier, moment=moment)
+    return talk.say("order.sent", moment=moment)
+
+
+def _usual(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str | None:
+    if parcel.usual_days is None or it.country is None:
+        return None
+    return shipping.usual_days(talk, it.country, *parcel.usual_days)
 
 
 def _whereabouts(talk: Talk, parcel: ParcelFacts) -> str:
@@ -127,7 +151,10 @@ def _delivered(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
     return talk.sentences(text, money or (None if says_missing(talk) else talk.say("order.delivered_next")))
 
 
-def _delayed(talk: Talk, _it: OrderFacts, parcel: ParcelFacts) -> str:
+def _delayed(talk: Talk, it: OrderFacts, parcel: ParcelFacts) -> str:
+    if not parcel.scanned and parcel.usual_days:
+        late = talk.say("late.longer")
+        return talk.sentences(_left(talk, parcel), _usual(talk, it, parcel), late, talk.say("late.ask_carrier"))
     due, seen = parcel.first_expected_until, parcel.last_place and parcel.last_at
     if not due and parcel.expected_until and parcel.expected_until < talk.today:
         due = parcel.expected_until

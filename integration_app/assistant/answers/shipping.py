@@ -105,12 +105,19 @@ def _cost(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
     return talk.say("ship.cost", country=country, cost=talk.money(zone.cost))
 
 
+def usual_days(talk: Talk, country: str, first: int | None, last: int) -> str:
+    """Say how many working days parcels to a country take, by its code."""
+    return _days_to(talk, country_name(talk, country), first, last)
+
+
 def _days(talk: Talk, zone: ShippingZoneFacts, country: str) -> str | None:
-    if zone.days_until is None:
-        return None
-    if zone.days_from in (None, zone.days_until):
-        return talk.say("ship.days_exact", n=zone.days_until, country=country)
-    return talk.say("ship.days", country=country, a=zone.days_from, b=zone.days_until, n=zone.days_until)
+    return None if zone.days_until is None else _days_to(talk, country, zone.days_from, zone.days_until)
+
+
+def _days_to(talk: Talk, country: str, first: int | None, last: int) -> str:
+    if first in (None, last):
+        return talk.say("ship.days_exact", n=last, country=country)
+    return talk.say("ship.days", country=country, a=first, b=last, n=last)
 
 
 def _methods(talk: Talk, zones: tuple[ShippingZoneFacts, ...], country: str) -> list[str | None]:
