@@ -94,3 +94,4 @@ export type FoundStore = S["FoundStore"];
 export type ConnectedStore = S["ConnectedStore"];
 export type ConnectionState = S["ConnectionState"];
 export type PluginState = S["PluginState"];
+export type TrackingSettings = S["TrackingSettings"];

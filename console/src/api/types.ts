@@ -1215,6 +1215,41 @@ export interface paths {
         patch: operations["rename_tag"];
         trace?: never;
     };
+    "/api/v1/stores/{store}/tracking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell who is asked where parcels are. */
+        get: operations["read_tracking"];
+        /** Choose a tracking service; parcels that left lately are looked after from now on, too. */
+        put: operations["change_tracking"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/tracking/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove a key by a call that costs nothing. */
+        post: operations["test_tracking"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/triggers": {
         parameters: {
             query?: never;
@@ -3262,6 +3297,74 @@ export interface components {
             number: string;
             /** Url */
             url: string | null;
+        };
+        /**
+         * TrackingDraft
+         * @description Which service it shall be. Keys that are left empty stay as they are.
+         */
+        TrackingDraft: {
+            /**
+             * Service
+             * @enum {string}
+             */
+            service: "none" | "17track" | "aftership";
+            /** Always */
+            always: boolean;
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /**
+             * Webhook Secret
+             * @default
+             */
+            webhook_secret: string;
+        };
+        /**
+         * TrackingSettings
+         * @description Which service it is, and how it does.
+         */
+        TrackingSettings: {
+            /**
+             * Service
+             * @enum {string}
+             */
+            service: "none" | "17track" | "aftership";
+            /** Always */
+            always: boolean;
+            /** Brings Events */
+            brings_events: boolean;
+            /** Has Key */
+            has_key: boolean;
+            /** Has Webhook Secret */
+            has_webhook_secret: boolean;
+            /** Webhook Addresses */
+            webhook_addresses: {
+                [key: string]: string;
+            };
+            /** Under Way */
+            under_way: number;
+            /** Waiting */
+            waiting: number;
+            /** Refused */
+            refused: number;
+        };
+        /**
+         * TrackingTest
+         * @description A key to be proved before it is kept; empty: the kept one.
+         */
+        TrackingTest: {
+            /**
+             * Service
+             * @enum {string}
+             */
+            service: "17track" | "aftership";
+            /**
+             * Key
+             * @default
+             */
+            key: string;
         };
         /**
          * Trigger
@@ -5723,6 +5826,78 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Tag"];
                 };
+            };
+        };
+    };
+    read_tracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingSettings"];
+                };
+            };
+        };
+    };
+    change_tracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackingDraft"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackingSettings"];
+                };
+            };
+        };
+    };
+    test_tracking: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrackingTest"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

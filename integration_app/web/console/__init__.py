@@ -23,6 +23,7 @@ from integration_app.web.console import (
     sync,
     tags,
     team,
+    tracking,
     triggers,
 )
 
@@ -49,5 +50,6 @@ MODULES = (
     sync,
     tags,
     team,
+    tracking,
     triggers,
 )

@@ -11,6 +11,7 @@ import type { SectionProps } from "../SettingsPage";
 import { SettingsTop } from "../SettingsTop";
 import { draftOf, wrongOf } from "./lanes";
 import { Terms } from "./Terms";
+import { TrackingService } from "./TrackingService";
 import { ZoneRows, type Draft } from "./ZoneRows";
 
 /** Where the store sends: countries and prices from the store, days and duty from the merchant. */
@@ -24,7 +25,10 @@ export function DeliveryPage({ store }: SectionProps) {
       <Loaded from={delivery}>{(known) => (
         <>
           <Empty drawing={<Truck className="i" aria-hidden />} line={t(known.zones.length ? "delivery.own_zones" : "delivery.empty")}><a className="btn primary" href={href("/settings/assistant")}>{t("delivery.to_assistant")}</a></Empty>
-          {(known.payment_methods !== null || known.policies.length > 0) && <div className="set-body one"><Terms told={known} /></div>}
+          <div className="set-body one">
+            {(known.payment_methods !== null || known.policies.length > 0) && <Terms told={known} />}
+            <TrackingService store={store} />
+          </div>
         </>
       )}</Loaded>
     </>
@@ -51,6 +55,7 @@ function Editor({ told, path, store }: { told: Delivery; path: string; store: Se
           </table>
         </section>
         <Terms told={told} />
+        <TrackingService store={store} />
       </div>
     </>
   );
