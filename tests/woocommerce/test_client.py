@@ -1,14 +1,17 @@
 """Calls to a store, and how they fail."""
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from integration_app.kit import public_address
 from integration_app.kit.errors import ProviderError
 from integration_app.platforms.woocommerce import failures
 from integration_app.platforms.woocommerce.client import Client
-from tests.support.woo_store import Fault, Key, WooStore
+from tests.support.certificates import certificate
+from tests.support.woo_store import Fault, Key, WooServer, WooStore
 
 
 def test_a_call_over_http_is_signed_with_its_parameters(shop_client: Client, woo: WooStore) -> None:
@@ -128,3 +131,19 @@ def test_keys_stand_in_no_log_and_no_failure(
     assert key.key not in said
     assert key.secret not in said
     assert key.secret not in caplog.text
+
+
+def test_over_https_the_keys_go_as_basic_authentication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    context, trusted = certificate(tmp_path, "tls.example")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trusted))
+    public_address.use(("tls.example",))
+    with WooServer(tls=context, host="tls.example") as server:
+        row, known = server.store.order_like(), next(iter(server.store.keys.values()))
+
+        def at_home(_host: str, port: int, **_: Any) -> Any:
+            return [(0, 0, 0, "", ("127.0.0.1", port))]
+
+        speaker = Client(server.url, known.key, known.secret, tries=1, resolver=at_home)
+        assert [one["id"] for one in speaker.page("orders", {"per_page": 5}).items] == [row["id"]]
+        with pytest.raises(failures.KeysRefused):
+            Client(server.url, known.key, "cs_wrong", tries=1, resolver=at_home).get("orders")
