@@ -37,6 +37,7 @@ def main() -> None:
 
 
 def _show(kind: str, store: StandIn) -> None:
+    prepare(kind)
     rates = interleaved({"bare": lambda: _bare(store), "parley": lambda: _ours(kind, store)}, rounds=ROUNDS)
     ratio = median_ratio(rates["parley"], rates["bare"])
     medians = {name: statistics.median(found) for name, found in rates.items()}

@@ -16,6 +16,7 @@ from integration_app.kit import db, public_address
 from integration_app.platforms import Connection
 from integration_app.platforms.protocol import Platform
 from integration_app.platforms.shopify import address as shopify_address
+from integration_app.stores import Store
 from tests.support import servers
 from tests.support.woo_store import Key
 
@@ -43,19 +44,18 @@ class StandIn:
     def add(self) -> int:
         """Add it to the open database; return the store's row id."""
         self.aim()
-        secrets = dict(self.connection.secrets)
         with db.unit():
-            workspace = stores.create_workspace(self.name)
-            store = stores.add_store(
-                workspace,
-                platform=self.connection.platform,
-                name=self.name,
-                address=self.url,
-                shop_domain=self.connection.address if self.connection.platform == "shopify" else None,
-                secrets=secrets,
+            store = self._prepared() or stores.add_store(
+                stores.create_workspace(self.name), platform=self.name, name=self.name, address=self.url
             )
+            for kind, secret in self.connection.secrets.items():
+                stores.keep_secret(store, kind, secret)
             stores.record_scopes(store, ("read_all_orders",))
             return store.id
+
+    def _prepared(self) -> Store | None:
+        """Return the store that every prepared database has, if this one plays it."""
+        return stores.by_shop_domain(self.connection.address, "shopify")
 
 
 @contextlib.contextmanager

@@ -18,6 +18,9 @@ JOB = "sync"
 KEPT = timedelta(days=30)
 """How long repairs are remembered."""
 
+_GREETED = timedelta(minutes=10)
+"""A store that has just come is begun by the reaction to that."""
+
 _BLANK: dict[str, Any] = {"total": None, "done": 0, "asked": None, "watermark": None}
 
 
@@ -51,7 +54,8 @@ def enrol() -> int:
     """Begin with up to a hundred installed stores that were never read; return how many."""
     read = select(SyncRun.store_id).where(SyncRun.kind == rules.BACKFILL)
     spoken = Store.platform.in_(platforms.spoken())
-    new = select(Store).where(Store.uninstalled_at.is_(None), spoken, Store.id.not_in(read)).limit(100)
+    old = Store.created_at < clock.now() - _GREETED
+    new = select(Store).where(Store.uninstalled_at.is_(None), spoken, old, Store.id.not_in(read)).limit(100)
     rows = db.session().scalars(new.execution_options(every_store=True)).all()
     for store in rows:
         begin(store)

@@ -190,6 +190,11 @@ def test_shopify_grants_sixty_days(cast: Cast) -> None:
 
 def test_every_installed_store_is_enrolled(cast: Cast, shelf: ListingStore) -> None:
     reactions.enrol()
+    with db.unit():
+        assert operations.of(cast.store.id, rules.BACKFILL) is None, "It has just come and is begun with anyway."
+        for store in (cast.store, cast.other_store):
+            stores.by_id(store.id).created_at = clock.now() - timedelta(hours=1)
+    reactions.enrol()
     reactions.enrol()
     assert run_of(cast.store, rules.BACKFILL).next_at is not None
     make_due(run_of(cast.other_store, rules.BACKFILL))
