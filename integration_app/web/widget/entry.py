@@ -60,7 +60,7 @@ def chat(view: Callable[P, Any]) -> View[P]:
     def run(*args: P.args, **kwargs: P.kwargs) -> BaseResponse:
         def checked() -> Any:
             key = bearer()
-            if stores.by_public_id(str(kwargs.pop("store"))).id != key.store_id:
+            if stores.on_page(str(kwargs.pop("store"))).id != key.store_id:
                 raise NotFound("There is no such conversation in this store.")
             return view(*args, **{**kwargs, "key": key})  # type: ignore[arg-type]
 
