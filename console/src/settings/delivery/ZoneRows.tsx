@@ -5,7 +5,8 @@ import { t } from "../../i18n";
 import { money } from "../../i18n/format";
 import { IconButton } from "../../ui/Buttons";
 import { NumberInput, Pick as Choose } from "../../ui/Fields";
-import { allCountries, blank, countryName, everywhereElse, wrongOf } from "./lanes";
+import { allCountries, countryName, everywhereElse } from "./countries";
+import { blank, wrongOf } from "./lanes";
 
 export type Draft = Pick<DeliveryZone, "id" | "lane" | "differing">;
 interface Props { zone: DeliveryZone; draft: Draft; put: (patch: Partial<Draft>) => void }
@@ -51,7 +52,7 @@ function LaneCells({ of, lane, onChange }: { of: string; lane: Lane; onChange: (
           <span aria-hidden>–</span>
           <NumberInput label={t("delivery.to", { place: of })} max={365} value={lane.days_max} onChange={(days_max) => onChange({ ...lane, days_max })} wrong={wrong && " "} />
         </div>
-        {wrong && <p className="wrong" role="alert">{wrong}</p>}
+        {wrong && <p className="wrong" role="alert">{t(wrong)}</p>}
       </td>
       <td><Choose label={t("delivery.duty_of", { place: of })} value={lane.duty ?? "unsaid"} options={payers} onChange={(id) => onChange({ ...lane, duty: id === "unsaid" ? null : id })} /></td>
     </>
