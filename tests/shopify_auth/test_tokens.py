@@ -139,6 +139,15 @@ def test_an_answer_that_is_lost_is_asked_for_again(store: int, door: ShopifyDoor
     assert door.tokens().is_valid(shopify.access_token(store))
 
 
+def test_while_shopify_fails_the_rest_of_the_old_token_is_used(store: int, door: ShopifyDoor) -> None:
+    old = kept(store)[0]
+    let_end(store, left=timedelta(minutes=4))
+    door.fault = "503"
+    assert shopify.access_token(store) == old
+    door.fault = ""
+    assert shopify.access_token(store) != old
+
+
 def test_a_grant_that_ended_is_told_and_mended_by_opening_the_app(
     store: int, door: ShopifyDoor, admin: Callable[..., Admin]
 ) -> None:

@@ -29,11 +29,18 @@ class Standing:
     """What is known before Shopify is asked anything."""
 
     place: Place
+    workspace: str | None
+    """The name of the workspace that the shop belongs to."""
     needs_grant: bool
     """The shop's tokens are missing, at an end, or open less than we need."""
     needs_shop: bool
     """The shop is new, or comes back."""
     needs_person: bool
+
+    @property
+    def nothing_to_do(self) -> bool:
+        """Say whether shop and person are known and well."""
+        return not (self.needs_grant or self.needs_person)
 
 
 def standing(visitor: Visitor) -> Standing:
@@ -42,6 +49,7 @@ def standing(visitor: Visitor) -> Standing:
     gone = store is None or store.uninstalled_at is not None
     return Standing(
         place=Place.NEW if store is None else place_of(agent),
+        workspace=queries.workspace(store.workspace_id).name if store else None,
         needs_grant=gone or _needs_grant(store),
         needs_shop=gone,
         needs_person=agent is None,

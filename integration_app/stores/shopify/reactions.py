@@ -36,14 +36,14 @@ def enter(visitor: Visitor, id_token: str, *, begin: bool = False, code: str | N
     ``begin``: a workspace may be opened for a shop that is not here yet. ``code``: it joins the workspace of this code.
     :raises BadIdToken: if Shopify finds the token too old. :raises ProviderError:
     """
-    with db.unit():
+    with db.unit(read_only=code is None):
         found = codes.find(code, shop=visitor.shop) if code else None
         if isinstance(found, Refusal):
             return found
         known = arrival.standing(visitor)
         app = installation.shopify_app()
-    if known.place is Place.NEW and not (begin or found):
-        return Entered(Place.NEW)
+    if known.nothing_to_do or (known.place is Place.NEW and not (begin or found)):
+        return Entered(known.place, known.workspace)
     grant = auth.exchange(registered(app), visitor.shop, id_token) if known.needs_grant else None
     person = _person(known, app, visitor, id_token)
     shop = _shop(visitor, grant) if grant and known.needs_shop else None
@@ -95,12 +95,23 @@ def access_token(store_id: int, *, refused: str | None = None) -> str | None:
             raise SignInNeeded(held.shop)
         if not held.granted:
             return None
-        renewed = _renew(store_id, refused)
-        if renewed or (renewed := held.usable(now, refused=refused)):
+        left = held.usable(now, refused=refused)
+        if renewed := _renewed(store_id, refused, left) or left:
             return renewed
         if time.monotonic() > end:
             raise ProviderError(f"The token of {held.shop} is still being renewed.", permanent=False)
         time.sleep(PAUSE)
+
+
+def _renewed(store_id: int, refused: str | None, left: str | None) -> str | None:
+    """Renew in time; where Shopify fails for a moment, what is left of the old token's five minutes is good enough."""
+    try:
+        return _renew(store_id, refused)
+    except ProviderError as error:
+        if error.permanent or left is None:
+            raise
+        log.logger().warning("token_not_renewed", store=store_id, status=error.status)
+        return left
 
 
 def keep_alive() -> None:
