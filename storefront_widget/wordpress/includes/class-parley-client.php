@@ -18,7 +18,12 @@ class Parley_Client {
 	const HURRY = 1;
 
 	/**
-	 * Seconds for a report once the visitor has his page, and for a question.
+	 * Seconds for a report once the visitor has the page. It still holds one of the server's few PHP processes.
+	 */
+	const SOON = 2;
+
+	/**
+	 * Seconds for a question that somebody waits for.
 	 */
 	const PATIENCE = 5;
 
@@ -51,7 +56,7 @@ class Parley_Client {
 	public function report( string $what, array $data, bool $hurry ) {
 		$began  = microtime( true );
 		$listen = ! $hurry || Parley_Status::is_due();
-		$answer = $this->post( $what, $data, $hurry ? self::HURRY : self::PATIENCE, $listen );
+		$answer = $this->post( $what, $data, $hurry ? self::HURRY : self::SOON, $listen );
 		if ( $listen ) {
 			Parley_Status::note( self::problem( $answer ) );
 		} elseif ( is_wp_error( $answer ) || microtime( true ) - $began > 0.9 * self::HURRY ) {
