@@ -14,8 +14,9 @@ from werkzeug.serving import make_server
 from integration_app import stores
 from integration_app.kit import address, clock, db, public_address
 from integration_app.stores import Agent, Store
-from integration_app.stores.woocommerce import watching
-from integration_app.stores.woocommerce.models import PendingConnection
+from integration_app.stores.woocommerce import connecting, watching
+from integration_app.stores.woocommerce import reactions as woocommerce
+from integration_app.stores.woocommerce.models import PendingConnection, WebhookWatch
 from tests.support.cast import Cast
 from tests.support.woo_store import Fault, Key, WooStore
 from tests.web.conftest import Console
@@ -277,3 +278,27 @@ def test_a_store_that_is_let_go_loses_our_webhooks_and_no_others(
     with db.unit(read_only=True):
         assert stores.connection(store.id).secrets == {}
         assert watching.due() == []
+
+
+@pytest.mark.usefixtures("parley")
+def test_a_store_that_falls_silent_after_its_keys_came_is_said_to_be(ada: Console, woo: WooStore) -> None:
+    back = came_back(approve(begin(ada, woo)))
+    with db.unit():
+        db.session().execute(update(PendingConnection).values(granted_at=clock.now() - connecting.PATIENCE * 2))
+    state = ada.get(f"{PATH}/{back['connection']}").json
+    assert state["state"] == "failed"
+    assert "has not answered" in state["problem"]
+
+
+def test_people_are_told_of_keys_that_are_refused(
+    ada: Console, woo: WooStore, key: Key, run_jobs: Callable[[], int]
+) -> None:
+    by_hand(ada, woo, key)
+    run_jobs()
+    woo.keys.clear()
+    with db.unit():
+        db.session().execute(update(WebhookWatch).values(next_at=clock.now() - timedelta(seconds=1)))
+    woocommerce.sweep()
+    assert [one["code"] for one in ada.get("/me").json["notices"] if one["code"].startswith("store")] == ["store_keys"]
+    [store] = [one for one in ada.get("/stores").json if one["platform"] == "woocommerce"]
+    assert (store["state"], store["reconnect"], store["webhooks"]["wanted"]) == ("failing", True, 18)

@@ -20,6 +20,9 @@ from integration_app.stores.woocommerce.refusals import UnknownState
 LASTS = timedelta(minutes=30)
 """How long a store's owner has to say yes."""
 
+PATIENCE = timedelta(minutes=10)
+"""How long keys are tried before the merchant is told that his store does not answer."""
+
 _KEPT = timedelta(days=1)
 _PLACE = "pending_connections.sealed"
 
@@ -73,6 +76,11 @@ def finish(row: PendingConnection, store: Store) -> None:
 def fail(row: PendingConnection, problem: str, told: str) -> None:
     """Note why nothing came of it; its keys are forgotten."""
     row.problem, row.told, row.sealed = problem, told[:300], None
+
+
+def is_stuck(row: PendingConnection) -> bool:
+    """Say whether the keys came long ago and could still not be proved: the store does not answer us."""
+    return row.granted_at is not None and row.made_store is None and clock.now() - row.granted_at > PATIENCE
 
 
 def pending(workspace_id: int, public_id: str) -> PendingConnection:

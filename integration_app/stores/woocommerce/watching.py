@@ -1,5 +1,6 @@
 """Whether a store's webhooks are all there: looked at every ten minutes, for the store tells nobody that it gave up."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -81,6 +82,12 @@ def note_problem(store: Store, problem: str) -> None:
 def of(store_id: int) -> WebhookWatch | None:
     """Return what is known of a store's webhooks; None where they are not ours to make."""
     return db.session().scalar(select(WebhookWatch).where(WebhookWatch.store_id == store_id))
+
+
+def with_problem(store_ids: Collection[int], problems: Collection[str]) -> set[int]:
+    """Return which of these stores have one of these problems."""
+    named = select(WebhookWatch.store_id).where(WebhookWatch.store_id.in_(store_ids))
+    return set(db.session().scalars(named.where(WebhookWatch.problem.in_(problems))))
 
 
 def due() -> list[int]:

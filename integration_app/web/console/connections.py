@@ -35,14 +35,15 @@ def connect_by_hand(caller: Caller, body: Keys) -> ConnectedStore:
 def read_connection(caller: Caller, connection: str) -> ConnectionState:
     """Tell what came of a connection that was begun in the store."""
     row = connecting.pending(caller.agent.workspace_id, connection)
-    problem = texts.say(f"refusal.{row.problem}", default=row.told) if row.problem else None
+    why = row.problem or ("store_silent" if connecting.is_stuck(row) else None)
+    problem = texts.say(f"refusal.{why}", default=row.told or texts.say("connection.stuck")) if why else None
     return ConnectionState.model_validate(
         {"state": _state(row), "address": row.address, "name": row.name, "store": row.made_store, "problem": problem}
     )
 
 
 def _state(row: PendingConnection) -> str:
-    if row.problem:
+    if row.problem or connecting.is_stuck(row):
         return "failed"
     if row.made_store:
         return "done"

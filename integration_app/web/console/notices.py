@@ -1,10 +1,13 @@
 """What the workspace should know: said on every page until it is mended."""
 
+from datetime import timedelta
+
 from integration_app import channels, privacy, stores, triggers
 from integration_app.conversations.mail_state import mail_facts
-from integration_app.kit import crypto
+from integration_app.kit import clock, crypto
 from integration_app.orders.action_queries import waiting_approval
 from integration_app.stores import Agent
+from integration_app.stores.woocommerce import watching
 from integration_app.web import setup, texts
 from integration_app.web.console.shapes.session import Notice
 
@@ -25,9 +28,13 @@ def _approvals(agent: Agent) -> list[Notice]:
 
 
 def _stores(agent: Agent) -> list[Notice]:
-    mine = [store for store, _ in stores.stores_of(agent) if store.sign_in_needed_at is not None]
-    link = "/console/settings/stores"
-    return [_notice("store_sign_in", link=link, tone="breach", name=mine[0].name)] if mine else []
+    mine, link = [store for store, _ in stores.stores_of(agent)], "/console/settings/stores"
+    for store in mine:
+        if store.sign_in_needed_at is not None:
+            return [_notice("store_sign_in", link=link, tone="breach", name=store.name)]
+    refused = watching.with_problem([store.id for store in mine], watching.KEYS)
+    found = next((store for store in mine if store.id in refused), None)
+    return [_notice("store_keys", link=link, tone="breach", name=found.name)] if found else []
 
 
 def _mail(agent: Agent) -> list[Notice]:
@@ -46,8 +53,12 @@ def _exports(agent: Agent) -> list[Notice]:
     """Owners hand out what people asked for: nobody else may fetch it."""
     if not stores.reaches(stores.highest_role(agent), "owner"):
         return []
+    link, soon = "/console/settings/privacy", clock.now() + timedelta(days=7)
+    due = privacy.due_before(agent.workspace_id, soon)
+    if due:
+        return [_notice("privacy_due", link=link, tone="breach", count=due)]
     ready = privacy.to_hand_over(agent.workspace_id)
-    return [_notice("exports_ready", link="/console/settings/privacy", tone="wait", count=ready)] if ready else []
+    return [_notice("exports_ready", link=link, tone="wait", count=ready)] if ready else []
 
 
 def _key() -> list[Notice]:
