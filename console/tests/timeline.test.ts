@@ -7,7 +7,7 @@ const at = (minutes: number) => new Date(start + minutes * 60_000).toISOString()
 const message = (seq: number, minutes: number, author: Message["author"] = "shopper"): Message => ({
   id: `m${seq}`, conversation: "c", seq, author, name: null, client_id: null, text: "", cards: [], choices: [], locale: "en", at: at(minutes), masked: false,
 });
-const event = (minutes: number): ThreadEvent => ({ kind: "return.opened", at: at(minutes), by: { kind: "bot", name: null }, reference: "R-1", action: null, amount: null });
+const event = (minutes: number): ThreadEvent => ({ kind: "return.opened", at: at(minutes), by: { kind: "bot", name: null }, reference: "R-1", action: null, amount: null, by_hand: false });
 const note = (minutes: number): Note => ({ id: "n", author: { id: "a", name: "Ben" }, text: "", at: at(minutes) });
 const shape = (...given: Parameters<typeof timeline>) => timeline(...given).map((entry) => (entry.kind === "message" ? entry.message.id : entry.kind));
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app.kit import db
@@ -43,6 +43,8 @@ class OrderAction(db.Base):
     """Why the store refused, in its own words."""
     external_id: Mapped[str | None] = mapped_column(String(64))
     """The store's own id of what came of it: a refund's."""
+    by_hand: Mapped[bool] = mapped_column(Boolean, default=False)
+    """The store has only noted the refund: somebody has to send the money."""
     refunds_before: Mapped[list[str]] = mapped_column(db.Json, default=list)
     """The store's ids of the refunds that were known when it was asked, so that a new one is told apart."""
     asked_at: Mapped[datetime] = mapped_column(db.UtcDateTime)

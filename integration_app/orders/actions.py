@@ -154,7 +154,7 @@ def finish(row: OrderAction, made: RefundSnapshot | None = None) -> None:
         return
     row.state, row.finished_at = "done", clock.now()
     if made is not None:
-        row.external_id, row.amount = made.external_id, made.amount
+        row.external_id, row.amount, row.by_hand = made.external_id, made.amount, made.by_hand
     store = stores.by_id(row.store_id)
     operations.want_reread(store, db.session().get_one(Order, row.order_id).external_id)
     _record("order.action_done", row, row.asked_by)

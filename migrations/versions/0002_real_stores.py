@@ -260,6 +260,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("store_said", sa.Text(), nullable=True),
         sa.Column("external_id", sa.String(length=64), nullable=True),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.Column("refunds_before", db.Json, nullable=False),
         sa.Column("asked_at", db.UtcDateTime(), nullable=False),
         sa.Column("decided_by", db.BigId, nullable=True),

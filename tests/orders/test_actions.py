@@ -18,6 +18,7 @@ from integration_app.orders.models import Order
 from integration_app.orders.wishes import Address, Cancel, Invoice, Note, Refund, Wish
 from integration_app.platforms.protocol import Ability, AddressSnapshot, RefundLine
 from integration_app.stores.settings import Actions, Settings
+from tests.flows.test_at_once import at_once
 from tests.support.cast import Cast
 from tests.support.orders import place, snapshot
 from tests.support.shop import BUSY, LOST, Shop, refusal, serve
@@ -218,6 +219,37 @@ def test_money_on_its_way_counts_before_the_mirror_knows(cast: Cast, order: Orde
     with pytest.raises(ActionRefused) as refused:
         ask(cast, order, Refund(Decimal(14)), key="second")
     assert refused.value.why is Why.TOO_MUCH
+
+
+def test_a_refund_that_only_the_books_know_says_so(cast: Cast, order: Order, shop: Shop) -> None:
+    action = ask(cast, order, Refund(Decimal(24)))
+    with db.unit():
+        row = action_queries.action_by_id(action)
+        actions.start(row)
+        made = shop.refund_order("o1042", lines=(), amount=Decimal(24), note="", key=row.public_id)
+        actions.finish(row, replace(made, by_hand=True))
+    assert now(action).by_hand
+
+
+def test_eight_presses_at_once_ask_once_and_two_workers_start_once(cast: Cast, order: Order) -> None:
+    def press(_number: int) -> int:
+        store = stores.by_id(cast.store.id)
+        return actions.ask(store, orders.by_id(order.id), Refund(Decimal(5)), by=ADA, key="k").id
+
+    pressed = at_once(8, press)
+    assert len(set(pressed)) == 1
+    (action,) = set(pressed)
+    started = at_once(4, lambda _: actions.start(action_queries.action_by_id(int(str(action)))))
+    assert sorted(map(bool, started)) == [False, False, False, True]
+
+
+def test_two_refunds_at_once_do_not_give_back_more_than_was_paid(cast: Cast, order: Order) -> None:
+    def press(number: int) -> int:
+        store = stores.by_id(cast.store.id)
+        return actions.ask(store, orders.by_id(order.id), Refund(Decimal(100)), by=ADA, key=f"k{number}").id
+
+    answers = at_once(4, press)
+    assert sum(isinstance(one, ActionRefused) for one in answers) == 3
 
 
 def test_what_is_wanted_is_sealed_and_dan_sees_none_of_it(cast: Cast, order: Order) -> None:

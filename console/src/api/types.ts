@@ -3285,6 +3285,11 @@ export interface components {
             action: ("cancel" | "refund" | "address" | "invoice" | "note") | null;
             /** @default null */
             amount: components["schemas"]["Money"] | null;
+            /**
+             * By Hand
+             * @default false
+             */
+            by_hand: boolean;
         };
         /**
          * Tracking

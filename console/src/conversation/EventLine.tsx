@@ -16,7 +16,8 @@ function by({ kind, name }: ThreadEvent["by"]): string {
 }
 
 /** Which text an event has: routing gives a conversation to somebody by itself, and nobody "takes" it. */
-function textOf({ kind, by: { kind: who }, action, amount }: ThreadEvent): Key {
+function textOf({ kind, by: { kind: who }, action, amount, by_hand }: ThreadEvent): Key {
+  if (kind === "action.done" && by_hand) return "event.done.refund_by_hand";
   if (kind === "action.done" && action) return amount && (action === "cancel" || action === "refund") ? `event.done.${action}_of` : `event.done.${action}`;
   return kind === "conversation.assigned" && who !== "agent" ? "event.conversation.given" : `event.${kind}`;
 }

@@ -216,6 +216,7 @@ export const en = {
   "event.done.cancel_of": "{by} cancelled order {reference} and refunded {amount}, {clock}",
   "event.done.refund": "{by} refunded order {reference}, {clock}",
   "event.done.refund_of": "{by} refunded {amount} for order {reference}, {clock}",
+  "event.done.refund_by_hand": "{by} noted a refund of {amount} for order {reference}, {clock}. The payment method sends none by itself: send the money by hand",
   "event.done.address": "{by} changed the address of order {reference}, {clock}",
   "event.done.invoice": "{by} had the invoice of order {reference} sent again, {clock}",
   "event.done.note": "{by} added a note to order {reference}, {clock}",

@@ -218,6 +218,7 @@ export const zh: Record<Key, string> = {
   "event.done.cancel_of": "{by}取消了订单 {reference} 并退款 {amount}，{clock}",
   "event.done.refund": "{by}为订单 {reference} 退了款，{clock}",
   "event.done.refund_of": "{by}为订单 {reference} 退款 {amount}，{clock}",
+  "event.done.refund_by_hand": "{by}为订单 {reference} 登记了退款 {amount}，{clock}。该付款方式不会自动退款，请手动转账",
   "event.done.address": "{by}更改了订单 {reference} 的地址，{clock}",
   "event.done.invoice": "{by}重新发送了订单 {reference} 的发票，{clock}",
   "event.done.note": "{by}为订单 {reference} 添加了备注，{clock}",

@@ -76,7 +76,7 @@ def events(row: Row) -> list[ThreadEvent]:
 
 def _is_told_by_return(row: EventRow) -> bool:
     """Say whether an action on the order belongs to a return whose own events tell of it."""
-    return row.kind == "order.action_done" and "return" in row.ids
+    return row.kind == "order.action_done" and "return" in row.ids and not action_by_id(row.ids["action"]).by_hand
 
 
 def _event(row: EventRow) -> ThreadEvent:
@@ -103,6 +103,7 @@ def _action(row: EventRow) -> ThreadEvent:
         reference=orders.by_id(done.order_id).number,
         action=cast(Any, done.kind),
         amount=Money(amount=done.amount, currency=done.currency) if done.amount else None,
+        by_hand=done.by_hand,
     )
 
 

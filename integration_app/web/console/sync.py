@@ -67,8 +67,9 @@ def _is_due(look: Look | None) -> bool:
 
 
 def _trouble(store: Store, now: SyncState) -> Trouble | None:
-    """Tell the oldest thing that is in the way."""
-    wrong = [(look.problem_at, look.problem) for look in now.looks.values() if look.problem and look.problem_at]
+    """Tell the oldest thing that is in the way; that somebody must sign in is said with the store itself."""
+    problems = [(look.problem_at, look.problem) for look in now.looks.values() if look.problem != rules.SIGN_IN]
+    wrong = [(at, problem) for at, problem in problems if at and problem]
     if not wrong:
         return None
     at, problem = min(wrong)

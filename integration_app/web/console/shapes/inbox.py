@@ -134,6 +134,8 @@ class ThreadEvent(Shape):
     action: Kind | None = None
     """What was to be done to the order that ``reference`` numbers."""
     amount: Money | None = None
+    by_hand: bool = False
+    """The store has only noted the refund: somebody has to send the money."""
 
 
 class Summary(Shape):
