@@ -44,13 +44,19 @@ def state(store_id: int) -> SyncState:
     """Return how a store's mirror stands."""
     rows = db.session().scalars(select(SyncRun).where(SyncRun.store_id == store_id))
     looks, now = {row.kind: _look(row) for row in rows}, clock.now()
-    first = looks.get(rules.BACKFILL)
     return SyncState(
         looks,
-        first is not None and (first.stage is not None or first.finished_at is not None),
+        _is_asked(looks.get(rules.BACKFILL)),
         repaired_since(store_id, now - timedelta(days=1)),
         repaired_since(store_id, now - timedelta(days=7)),
     )
+
+
+def _is_asked(first: Look | None) -> bool:
+    """Say whether a store's history was read, or is being read: not where nobody ever signed in there for us."""
+    if first is None or (first.stage is None and first.finished_at is None):
+        return False
+    return not (first.stage == rules.SHOP and first.problem == rules.SIGN_IN)
 
 
 def repaired_since(store_id: int, since: datetime) -> int:

@@ -118,7 +118,7 @@ def _tells_only(error: Exception) -> bool:
 def problem_of(error: Exception) -> str:
     """Name what went wrong, for the merchant."""
     if isinstance(error, SignInNeeded):
-        return "sign_in"
+        return rules.SIGN_IN
     if not isinstance(error, ProviderError):
         return "ours"
     if error.status in _REFUSED:

@@ -13,6 +13,9 @@ STAGES = {
 }
 EVERY = {RECONCILE: timedelta(minutes=10), DAILY: timedelta(days=1)}
 
+SIGN_IN = "sign_in"
+"""The problem of a store that takes our tokens no more, or never gave any."""
+
 OVERLAP = timedelta(minutes=15)
 """How much further back than the last look each look begins: a store's clock and its search index run late."""
 

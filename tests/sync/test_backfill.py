@@ -178,6 +178,8 @@ def test_a_shop_without_a_token_waits_for_its_sign_in(cast: Cast) -> None:
     run = run_of(cast.store, rules.BACKFILL)
     assert run.problem == "sign_in"
     assert run.next_at is not None
+    with db.unit(read_only=True):
+        assert not sync.state(cast.store.id).possible, "Nobody ever signed in: its webhooks are all there is."
 
 
 def test_shopify_grants_sixty_days(cast: Cast) -> None:
