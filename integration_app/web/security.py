@@ -28,7 +28,7 @@ def _headers(path: str, config: Config) -> dict[str, str]:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if path.startswith("/api/"):
         headers |= {"Cache-Control": "no-store", "X-Frame-Options": "DENY", "Content-Security-Policy": _NOTHING}
-    if path.startswith("/console"):
+    if path == "/" or path.startswith("/console"):
         headers |= {"X-Frame-Options": "DENY", "Content-Security-Policy": console_policy(config)}
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
     return headers

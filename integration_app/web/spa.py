@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Flask, Response, abort, redirect, request, send_from_directory
+from flask import Flask, Response, abort, redirect, send_from_directory
 from werkzeug.wrappers import Response as BaseResponse
 
 from integration_app.web import embedded
@@ -24,9 +24,8 @@ def register(app: Flask) -> None:
 
 
 def app_door() -> BaseResponse:
-    """Lead to the console whoever opens the bare address: Shopify's admin, with all that it says, or a person."""
-    query = request.query_string.decode("ascii", "replace")
-    return redirect(f"/console/?{query}" if query else "/console/")
+    """Answer the console where Shopify's admin opens the app; lead everybody else to it."""
+    return console() if embedded.wanted() else door()
 
 
 def door() -> BaseResponse:

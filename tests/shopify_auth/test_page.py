@@ -47,11 +47,11 @@ def test_app_bridge_is_the_first_script(client: FlaskClient, door: ShopifyDoor) 
     assert "/console/assets/" in scripts[1]
 
 
-def test_shopifys_address_of_the_app_leads_there(client: FlaskClient, door: ShopifyDoor) -> None:
+def test_the_address_that_shopify_opens_answers_at_once(client: FlaskClient, door: ShopifyDoor) -> None:
     answer = client.get(address("/"))
-    assert answer.status_code == 302
-    there = client.get(answer.headers["Location"])
-    assert ancestors(there.headers["Content-Security-Policy"]).startswith(f"https://{SHOP} ")
+    assert answer.status_code == 200
+    assert ancestors(answer.headers["Content-Security-Policy"]).startswith(f"https://{SHOP} ")
+    assert client.get("/").headers["Location"] == "/console/"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_without_a_fresh_token_the_page_bounces(client: FlaskClient, door: Shopi
     "shop", ["evil.example", "*.myshopify.com", "a.b.myshopify.com", "x.myshopify.com%20https://evil.example", "%20"]
 )
 def test_what_is_no_shop_frames_nothing(client: FlaskClient, door: ShopifyDoor, shop: str) -> None:
-    for path in ("/console/", "/console/shopify"):
+    for path in ("/", "/console/", "/console/shopify"):
         answer = client.get(address(path, shop=shop, **{"shopify-reload": "http://localhost/console/"}))
         assert answer.status_code == 400
         assert ancestors(answer.headers["Content-Security-Policy"]) == "'none'"
