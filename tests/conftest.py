@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 from integration_app import root, tables
 from integration_app.app import create_app
 from integration_app.config import Config
-from integration_app.kit import crypto, db, ephemeral, events, inbox, public_address, queue
+from integration_app.kit import crypto, db, ephemeral, events, inbox, public_address, queue, storage
 from integration_app.stores import installation
 from tests.support import servers, tenancy
 from tests.support.cast import Cast, make_cast
@@ -64,6 +64,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[db.Data
     queue.use(None)
     ephemeral.use(ephemeral.InMemory())
     public_address.use(("127.0.0.1", "localhost"))
+    storage.use(tmp_path / "files")
     with db.unit():
         crypto.create_data_key(crypto.SYSTEM)
     yield fresh
