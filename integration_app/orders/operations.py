@@ -228,6 +228,8 @@ def _take_order(store: Store, row: Order | None, told: OrderSnapshot) -> Order:
     mirror.write_lines(row, told.lines)
     person, since = told.person, told.created_at
     row.shopper_id = shoppers.mirror_customer(store, person, since=since) if person else None
+    if isinstance(told, anonymous.NamelessOrder):
+        row.erased_at = row.erased_at or clock.now()
     if told.deleted:
         row.deleted_at = told.updated_at or clock.now()
     return row

@@ -3,7 +3,7 @@
 from integration_app.privacy.models import ERASE, ERASE_STORE, EXPORT, PrivacyRequest
 from integration_app.privacy.operations import ask, ask_for_store, expire, hold, note_handed_over, release
 from integration_app.privacy.people import Person, Subject, find
-from integration_app.privacy.queries import about, request, requests, to_hand_over
+from integration_app.privacy.queries import about, due_before, request, requests, to_hand_over
 
 __all__ = [
     "ERASE",
@@ -15,6 +15,7 @@ __all__ = [
     "about",
     "ask",
     "ask_for_store",
+    "due_before",
     "expire",
     "find",
     "hold",

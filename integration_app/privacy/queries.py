@@ -49,6 +49,16 @@ def to_hand_over(workspace_id: int) -> int:
     return int(db.session().scalar(ready.where(*mine)) or 0)
 
 
+def due_before(workspace_id: int, moment: datetime) -> int:
+    """Count requests whose deadline comes before a moment and that are not done; a held one is due, too."""
+    counted = select(func.count()).select_from(PrivacyRequest)
+    mine = (
+        PrivacyRequest.workspace_id == workspace_id,
+        PrivacyRequest.state.in_(("waiting", "running", "held", "ready")),
+    )
+    return int(db.session().scalar(counted.where(*mine, PrivacyRequest.deadline_at < moment)) or 0)
+
+
 def about(request: PrivacyRequest) -> str | None:
     """Say whom a request is about, hardly readable: c•••@mail.fr, a customer's id, or the shop; None once erased."""
     told = erasing.opened(request)

@@ -44,11 +44,17 @@ def remember(store_id: int, names: Iterable[str], *, at: datetime) -> None:
 
 def erased_at(store_id: int, *names: str | None) -> datetime | None:
     """Return when any of these was erased last; None if none was. ``None`` among the names is passed over."""
-    hashes = [_hash(store_id, name) for name in names if name]
+    return max(marks(store_id, filter(None, names)).values(), default=None)
+
+
+def marks(store_id: int, names: Iterable[str]) -> dict[str, datetime]:
+    """Return when each of some names was erased, of those that were."""
+    hashes = {_hash(store_id, name): name for name in names}
     if not hashes:
-        return None
-    known = select(ErasedMark.erased_at).where(ErasedMark.store_id == store_id, ErasedMark.name_hash.in_(hashes))
-    return max(db.session().scalars(known), default=None)
+        return {}
+    known = select(ErasedMark.name_hash, ErasedMark.erased_at)
+    found = known.where(ErasedMark.store_id == store_id, ErasedMark.name_hash.in_(hashes))
+    return {hashes[name]: at for name, at in db.connection().execute(found)}
 
 
 def among(store_id: int, names: Iterable[str]) -> set[str]:
