@@ -160,6 +160,7 @@ def test_a_grant_that_ended_is_told_and_mended_by_opening_the_app(
     told = admin().get("/stores").json[0]
     assert told["state"] == "sign_in"
     assert "tea-house" in told["problem"]
+    assert told["sign_in_at"] == f"https://{SHOP}/admin/apps/{CLIENT_ID}"
     assert "store_sign_in" in [notice["code"] for notice in admin().get("/me").json["notices"]]
     door.fault = ""
     assert admin().open().json["place"] == "in"

@@ -3177,6 +3177,8 @@ export interface components {
             snippet: string;
             /** Theme Editor */
             theme_editor: string | null;
+            /** Sign In At */
+            sign_in_at: string | null;
             webhooks: components["schemas"]["Webhooks"] | null;
             /** Reconnect */
             reconnect: boolean;

@@ -440,6 +440,7 @@ export const en = {
   "stores.waiting": "No webhook yet",
   "stores.failing": "Needs you",
   "stores.sign_in": "Sign in again",
+  "stores.sign_in_do": "Open Parley in Shopify",
   "stores.last_webhook": "Last heard {ago}",
   "stores.snippet": "The line for the theme",
   "stores.webhook": "Webhook address",

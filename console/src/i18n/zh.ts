@@ -442,6 +442,7 @@ export const zh: Record<Key, string> = {
   "stores.waiting": "尚未收到通知",
   "stores.failing": "需要处理",
   "stores.sign_in": "需重新登录",
+  "stores.sign_in_do": "在 Shopify 中打开 Parley",
   "stores.last_webhook": "{ago}收到通知",
   "stores.snippet": "放入主题的代码",
   "stores.webhook": "Webhook 地址",

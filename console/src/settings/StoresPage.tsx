@@ -42,6 +42,7 @@ function StoreSection({ store }: { store: StoreState }) {
       </div>
       <p className="meta">{t(`platform.${store.platform}`)}, {store.address}</p>
       {store.problem && <div className="cost wait"><p>{store.problem}</p></div>}
+      {store.sign_in_at && <div className="row gap"><a className="btn small" href={store.sign_in_at} target="_blank" rel="noopener">{t("stores.sign_in_do")}</a></div>}
       {store.reconnect && <div className="row gap"><a className="btn small" href={`${href("/connect/woocommerce")}?address=${encodeURIComponent(store.address)}`}>{t("stores.reconnect")}</a></div>}
       <Mirror store={store} />
       <div className="stack gap">

@@ -102,6 +102,11 @@ def _theme_editor(store: Store) -> str | None:
     return f"https://{store.shop_domain}/admin/themes/current/editor?{asked}"
 
 
+def _app_in_admin(store: Store) -> str:
+    """Return where one of a shop's people opens the app: that alone gives new tokens."""
+    return f"https://{store.shop_domain}/admin/apps/{stores.shopify_app().client_id}"
+
+
 def _state(store: Store) -> StoreState:
     told = webhook_state(store.id)
     watch = watching.of(store.id)
@@ -120,6 +125,7 @@ def _state(store: Store) -> StoreState:
             "webhook_address": setup.config().public_url + _hears_at(store),
             "snippet": snippet_of(store),
             "theme_editor": _theme_editor(store),
+            "sign_in_at": _app_in_admin(store) if store.sign_in_needed_at else None,
             "webhooks": _webhooks(watch),
             "reconnect": watch is not None and watch.problem in watching.KEYS,
         }

@@ -88,6 +88,8 @@ class StoreState(Shape):
     snippet: str
     theme_editor: str | None
     """Shopify: where the chat is switched on in the theme."""
+    sign_in_at: str | None
+    """Shopify, where the state is sign_in: where somebody opens the app."""
     webhooks: Webhooks | None
     """Where Parley makes them itself."""
     reconnect: bool
