@@ -83,12 +83,20 @@ def arrival(talk: Talk, parcel: ParcelFacts) -> str | None:
 
 
 def stations(talk: Talk, it: OrderFacts, parcel: ParcelFacts | None) -> list[dict[str, Any]]:
-    """Build the four stations; a date only under what has happened."""
-    reached = _REACHED.get(it.state, -1)
+    """Build the four stations; a date only under what has happened.
+
+    An order whose money went back stands where its parcel stands; one that never left has no stations to go through.
+    """
+    state = it.state
+    if state in (OrderState.REFUNDED, OrderState.CANCELLED):
+        if parcel is None:
+            return []
+        state = parcel.state
+    reached = _REACHED.get(state, -1)
     times = {
         "packed": it.packed_at or (parcel.shipped_at if parcel else None),
         "on_its_way": parcel.shipped_at if parcel else None,
-        "near": parcel.last_at if parcel and it.state in (OrderState.NEAR, OrderState.PICKUP) else None,
+        "near": parcel.last_at if parcel and state in (OrderState.NEAR, OrderState.PICKUP) else None,
         "delivered": parcel.delivered_at if parcel else None,
     }
     built = []

@@ -1,5 +1,7 @@
 """Short dialogues in every language: what is decided, and the words that must be there."""
 
+from dataclasses import replace
+
 import pytest
 
 from integration_app.assistant.decide import decide
@@ -99,6 +101,16 @@ def test_the_order_card(language: str) -> None:
     assert [s["status"] for s in card["stations"]] == ["done", "current", "todo", "todo"]
     assert card["arrives"] == ARRIVES[language]
     assert card["state"] == "on_its_way" and card["more"] == 0
+
+
+def test_money_given_back_leaves_the_parcel_where_it_is() -> None:
+    on_its_way = order()
+    refunded = replace(on_its_way, state=OrderState.REFUNDED)
+    never_left = replace(refunded, parcels=())
+    cards = [answer("en", WHERE["en"], facts("en", one)).cards[0] for one in (refunded, never_left)]  # type: ignore[union-attr]
+    assert [station["status"] for station in cards[0]["stations"]] == ["done", "current", "todo", "todo"]
+    assert cards[1]["stations"] == []
+    assert [card["arrives"] for card in cards] == [None, None]
 
 
 @each

@@ -6,7 +6,7 @@ import { t } from "../i18n";
 export function CardSlip({ card }: { card: Card }) {
   const text = (field: string) => (typeof card[field] === "string" ? (card[field] as string) : "");
   switch (card.type) {
-    case "order": return <Slip icon={Package} title={t("card.order", { number: text("number") })} state={text("state_label")} tone={text("tone")} line={card.masked ? t("card.masked") : [text("arrives_label"), text("arrives")].filter(Boolean).join(" ")} />;
+    case "order": return <Slip icon={Package} title={t("card.order", { number: text("number") })} state={text("state_label")} tone={text("tone")} line={card.masked ? t("card.masked") : (card.arrives ? `${text("arrives_label")} ${text("arrives")}` : "")} />;
     case "product": return <Slip icon={ShoppingBag} title={text("title")} state={text("price")} line={text("note")} />;
     case "coupon": return <Slip icon={Ticket} title={text("code")} state={text("text")} line={text("ends")} />;
     case "return": return <Slip icon={Undo2} title={t("card.return", { reference: text("reference") })} state={text("state_label")} line={text("next")} />;
