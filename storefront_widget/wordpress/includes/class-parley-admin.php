@@ -153,8 +153,7 @@ class Parley_Admin {
 		Parley_Status::forget();
 		$this->settings = $found;
 		( new Parley_Reach( $found ) )->hook_in();
-		$this->run_test();
-		$this->leave( 'connected' );
+		$this->leave( $this->run_test() ? 'connected' : 'saved' );
 	}
 
 	/**
@@ -182,12 +181,15 @@ class Parley_Admin {
 	/**
 	 * Try everything, and keep how it went for the page that follows.
 	 *
-	 * @return void
+	 * @return bool Whether everything is well.
 	 */
-	private function run_test() {
-		if ( $this->settings->is_connected() ) {
-			set_transient( self::result_name(), ( new Parley_Check( $this->settings ) )->run(), MINUTE_IN_SECONDS );
+	private function run_test(): bool {
+		if ( ! $this->settings->is_connected() ) {
+			return false;
 		}
+		$lines = ( new Parley_Check( $this->settings ) )->run();
+		set_transient( self::result_name(), $lines, MINUTE_IN_SECONDS );
+		return ! in_array( false, array_column( $lines, 0 ), true );
 	}
 
 	/**

@@ -29,12 +29,17 @@ class Parley_Check {
 	}
 
 	/**
-	 * Try everything.
+	 * Try everything, as long as somebody answers.
 	 *
 	 * @return array<int, array{0: bool, 1: string}> For each: whether it is well, and a sentence.
 	 */
 	public function run(): array {
-		return array_merge( array( $this->health(), $this->loader() ), $this->report() );
+		$health = $this->health();
+		if ( ! $health[0] ) {
+			Parley_Status::note( 'away' );
+			return array( $health );
+		}
+		return array_merge( array( $health, $this->loader() ), $this->report() );
 	}
 
 	/**

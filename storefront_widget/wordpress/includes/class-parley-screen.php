@@ -54,6 +54,7 @@ class Parley_Screen {
 		$said = isset( $_GET['parley_said'] ) ? sanitize_key( wp_unslash( $_GET['parley_said'] ) ) : '';
 		$news = array(
 			'connected'    => array( 'success', __( 'This store is connected. The chat is on its pages now.', 'parley' ) ),
+			'saved'        => array( 'warning', __( 'The connection is saved, but not everything works yet.', 'parley' ) ),
 			'disconnected' => array( 'success', __( 'This store is not connected any more. The chat is gone from its pages.', 'parley' ) ),
 			'no_address'   => array( 'error', __( 'This is no address. Enter it as your browser shows it, for instance https://parley.example.', 'parley' ) ),
 			'no_line'      => array( 'error', __( 'This is no connection line. Copy it whole from Parley: Settings, Stores, this store, WordPress plugin.', 'parley' ) ),
@@ -128,7 +129,7 @@ class Parley_Screen {
 	 * @return void
 	 */
 	private function begin_form( string $action ) {
-		printf( '<form method="post" action="%s">', esc_url( admin_url( 'admin-post.php' ) ) );
+		printf( '<form method="post" action="%s" style="display:inline-block;margin-inline-end:8px">', esc_url( admin_url( 'admin-post.php' ) ) );
 		printf( '<input type="hidden" name="action" value="%s">', esc_attr( $action ) );
 		wp_nonce_field( $action );
 	}
@@ -163,7 +164,7 @@ class Parley_Screen {
 	private function show_button( string $action, string $label, string $look ) {
 		$this->begin_form( $action );
 		submit_button( $label, $look, 'submit', false );
-		echo '</form><br>';
+		echo '</form>';
 	}
 
 	/**

@@ -338,9 +338,21 @@ function test_parley_hands_over_the_secret_once_for_the_right_code() {
 
 function test_the_test_says_what_is_wrong() {
 	$settings = connected();
-	answer_with( 401, "This was not signed\nwith this store's plugin secret." );
+	answer_with( 502 );
+	same( array( array( false, 'Something answers at ' . ADDRESS . ', but it is no Parley.' ) ), ( new Parley_Check( $settings ) )->run() );
+	same( 'away', Parley_Status::last()['problem'] );
+	$settings = connected();
+	add_filter(
+		'pre_http_request',
+		function ( $made, $args, $url ) {
+			$is_report = false !== strpos( $url, '/webhooks/' );
+			return array( 'response' => array( 'code' => $is_report ? 401 : 200 ), 'body' => "This was not signed\nwith this store's plugin secret." );
+		},
+		10,
+		3
+	);
 	$lines = ( new Parley_Check( $settings ) )->run();
-	same( array( false, false, false ), array_column( $lines, 0 ) );
+	same( array( true, true, false ), array_column( $lines, 0 ) );
 	same( true, false !== strpos( $lines[2][1], "not signed with this store's" ) );
 	same( 'refused', Parley_Status::last()['problem'] );
 	$settings = connected();
