@@ -3,7 +3,7 @@
 import argparse
 import importlib
 
-ALL = ("webhooks", "burst", "chat", "answers", "sockets", "backfill", "reconcile", "sizes")
+ALL = ("webhooks", "burst", "chat", "answers", "sockets", "backfill", "reconcile", "first_answer", "sizes")
 
 
 def main() -> None:

@@ -54,7 +54,7 @@ def on_page(name: str) -> Store:
     """
     if "." not in name:
         return by_public_id(name)
-    found = by_shop_domain(name.lower(), "shopify", "demo")
+    found = by_shop_domain(name.lower(), "shopify") or by_shop_domain(name.lower(), "demo")
     if found is None or found.uninstalled_at is not None:
         raise NotFound("There is no such store.")
     return found
