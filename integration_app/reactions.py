@@ -152,7 +152,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
     ),
     "store.webhooks_mended": (later(sync.look, queue=queue.STORE),),
     "store.synced": (),
-    "store.updated": (),
+    "store.updated": (later(sync.widen, queue=queue.STORE),),
     "store.uninstalled": (),
     "store.sign_in_needed": (),
     "settings.changed": (),

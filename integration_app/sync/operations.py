@@ -42,12 +42,22 @@ def begin(store: Store) -> None:
 
 def look_again(store: Store) -> None:
     """Look for what webhooks missed now, as every ten minutes and as every day; what failed is tried again."""
-    for kind in rules.KINDS:
-        row = of(store.id, kind)
-        if row is not None and (kind != rules.BACKFILL or row.stage is not None):
-            _start(store, kind, {})
-    if of(store.id, rules.BACKFILL) is None:
+    first = of(store.id, rules.BACKFILL)
+    if first is None or (first.stage is None and first.finished_at is None):
         begin(store)
+        return
+    for kind in rules.KINDS:
+        if kind != rules.BACKFILL or first.stage is not None:
+            _start(store, kind, {})
+
+
+def widen(store: Store) -> None:
+    """Read a store anew where it grants more of its past than when it was read."""
+    first = of(store.id, rules.BACKFILL)
+    if first is not None and first.since is not None:
+        since = rules.granted(store.platform, store.scopes, stores.chosen(store).history_days, clock.now())
+        if since < first.since - rules.A_DAY:
+            begin(store)
 
 
 def enrol() -> int:

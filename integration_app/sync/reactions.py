@@ -41,6 +41,7 @@ def begin(event: Event) -> None:
     if event.store is not None:
         with db.unit():
             operations.begin(by_id(event.store))
+            events.settle()
 
 
 def look(event: Event) -> None:
@@ -48,6 +49,14 @@ def look(event: Event) -> None:
     if event.store is not None:
         with db.unit():
             operations.look_again(by_id(event.store))
+            events.settle()
+
+
+def widen(event: Event) -> None:
+    """Read a store anew whose new rights show more of its past."""
+    if event.store is not None:
+        with db.unit():
+            operations.widen(by_id(event.store))
             events.settle()
 
 

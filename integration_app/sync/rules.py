@@ -28,6 +28,8 @@ NEWS = timedelta(days=2)
 GRANTED = timedelta(days=60)
 """What Shopify shows of orders without ``read_all_orders``."""
 
+A_DAY = timedelta(days=1)
+
 LONGEST_PAUSE = timedelta(minutes=10)
 AFTER_REFUSAL = timedelta(hours=1)
 """A refusal is not repeated at once, but somebody may have given the right meanwhile."""

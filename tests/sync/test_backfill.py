@@ -182,6 +182,22 @@ def test_a_shop_without_a_token_waits_for_its_sign_in(cast: Cast) -> None:
         assert not sync.state(cast.store.id).possible, "Nobody ever signed in: its webhooks are all there is."
 
 
+def test_more_rights_show_more_of_the_past(cast: Cast, shelf: ListingStore, look: Look) -> None:
+    shelf.fill(3)
+    shelf.orders[99] = order(99, at=datetime.now(UTC) - timedelta(days=100))
+    begin(cast.store)
+    look(rules.BACKFILL)
+    assert count(Order, cast.store.id) == 3
+    with db.unit():
+        operations.widen(stores.by_id(cast.store.id))
+    assert run_of(cast.store, rules.BACKFILL).stage is None
+    with db.unit():
+        stores.record_scopes(stores.by_id(cast.store.id), ["read_all_orders", "read_orders"])
+        operations.widen(stores.by_id(cast.store.id))
+    look(rules.BACKFILL)
+    assert count(Order, cast.store.id) == 4
+
+
 def test_shopify_grants_sixty_days(cast: Cast) -> None:
     now = clock.now()
     assert rules.granted("shopify", ["read_orders"], 365, now) == now - timedelta(days=60)

@@ -63,6 +63,8 @@ def keep(store: Store, grant: Grant) -> None:
     if grant.refresh_token:
         ends_at = now + grant.refresh_lasts if grant.refresh_lasts else None
         credentials.keep(store, REFRESH, grant.refresh_token, ends_at=ends_at)
+    if store.sign_in_needed_at is not None:
+        events.record("store.reconnected", workspace=store.workspace_id, store=store.id)
     store.sign_in_needed_at, store.renewing_until = None, None
     if grant.scopes and sorted(grant.scopes) != store.scopes:
         operations.record_scopes(store, grant.scopes)
