@@ -25,18 +25,19 @@ _PATIENCE = 300
 
 def main() -> None:
     """Measure each step and print it."""
-    with ShopifyStore(SHOP, client_secret=SECRET, orders=ORDERS, products=PRODUCTS) as shopify:
-        with tempfile.TemporaryDirectory(prefix="parley-first-answer-") as folder:
-            program = Program(
-                Path(folder),
-                SHOPIFY_ADMIN_URL=shopify.template,
-                SHOPIFY_CLIENT_ID=shopify.client_id,
-                SHOPIFY_CLIENT_SECRET=SECRET,
-            ).start()
-            try:
-                _measure(program.parley, shopify)
-            finally:
-                program.stop()
+    folders = tempfile.TemporaryDirectory(prefix="parley-first-answer-")
+    shop = ShopifyStore(SHOP, client_secret=SECRET, orders=ORDERS, products=PRODUCTS)
+    with shop as shopify, folders as folder:
+        own = {
+            "SHOPIFY_ADMIN_URL": shopify.template,
+            "SHOPIFY_CLIENT_ID": shopify.client_id,
+            "SHOPIFY_CLIENT_SECRET": SECRET,
+        }
+        program = Program(Path(folder), **own).start()
+        try:
+            _measure(program.parley, shopify)
+        finally:
+            program.stop()
 
 
 def _measure(parley: str, shopify: ShopifyStore) -> None:
@@ -55,10 +56,8 @@ def _measure(parley: str, shopify: ShopifyStore) -> None:
     note("the console is open, the shop connected")
     store = console("GET", "/stores")[0]["id"]
     newest = max(shopify.shop.shelf.orders.by_id.values(), key=lambda one: str(one["created_at"]))
-    asked_early = _ask(parley, newest)
-    note(
-        f"a shopper asked for order {newest['name']} and was answered {'right' if asked_early else 'that it is unknown'}"
-    )
+    early = "the order" if _ask(parley, newest) else "that it cannot be found yet"
+    note(f"a shopper asked for the newest order, and was told {early}")
     _until(lambda: console("GET", f"/stores/{store}/sync")["reading"]["state"] == "done")
     note(f"{PRODUCTS} products and {ORDERS} orders are read")
     assert _ask(parley, newest), "the answer must name the order"
@@ -74,9 +73,8 @@ def _ask(parley: str, order: dict[str, Any]) -> bool:
     assert opened.ok, opened.text
     token = {"Authorization": f"Bearer {opened.json()['token']}"}
     words = f"Where is my order {order['name']}? My address is {order['email']}"
-    sent = requests.post(
-        f"{base}/messages", json={"body": words, "client_id": "first-question"}, headers=token, timeout=10
-    )
+    message = {"body": words, "client_id": "first-question"}
+    sent = requests.post(f"{base}/messages", json=message, headers=token, timeout=10)
     sent.raise_for_status()
     answers: list[dict[str, Any]] = []
 
