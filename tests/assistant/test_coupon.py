@@ -10,7 +10,7 @@ import pytest
 from integration_app import platforms, stores, triggers
 from integration_app.kit import db
 from integration_app.platforms import Connection
-from integration_app.platforms.protocol import IssuedCoupon, Platform
+from integration_app.platforms.protocol import Ability, IssuedCoupon, Platform
 from integration_app.triggers import CartSeen, Visitor
 from integration_app.triggers.models import Coupon
 from tests.support.cast import Cast
@@ -20,14 +20,16 @@ Run = Callable[[], int]
 
 
 class Shop:
-    """A shop system that makes codes."""
+    """A shop system that makes codes, and none ahead."""
+
+    abilities: frozenset[Ability] = frozenset({Ability.COUPON})
 
     def issue_coupon(self, *, percent: Decimal, ends_at: datetime, key: str, email: str | None = None) -> IssuedCoupon:
         return IssuedCoupon("LUMEN-7QKD", "https://lumen.example/discount/LUMEN-7QKD")
 
 
 @pytest.fixture(autouse=True)
-def shop() -> Iterator[None]:
+def shop(database: db.Database) -> Iterator[None]:
     before = dict(platforms._makers)
 
     def connect(_connection: Connection) -> Platform:

@@ -12,7 +12,7 @@ from integration_app.conversations.models import Conversation
 from integration_app.kit import clock, db
 from integration_app.kit.errors import NotFound, ProviderError
 from integration_app.platforms import Connection
-from integration_app.platforms.protocol import IssuedCoupon, Platform
+from integration_app.platforms.protocol import Ability, IssuedCoupon, Platform
 from integration_app.triggers import CartSeen, Fired, NoCoupon, NotNow, Visitor, coupons, editing, queries
 from integration_app.triggers.models import Campaign, Coupon
 from integration_app.triggers.rules import Why
@@ -26,6 +26,7 @@ class Shop:
     """A shop system that makes codes, or says no."""
 
     refuses: ProviderError | None = None
+    abilities: frozenset[Ability] = frozenset({Ability.COUPON})
 
     def __init__(self) -> None:
         self.keys: list[str] = []
@@ -38,7 +39,7 @@ class Shop:
 
 
 @pytest.fixture
-def shop() -> Iterator[Shop]:
+def shop(database: db.Database) -> Iterator[Shop]:
     made, before = Shop(), dict(platforms._makers)
 
     def connect(_connection: Connection) -> Platform:
