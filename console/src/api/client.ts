@@ -58,13 +58,13 @@ export async function api<T>(method: Method, path: string, body?: unknown): Prom
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
-/** Fetch a file and have the browser keep it, by the name that the server gave it. */
-export async function save(path: string): Promise<void> {
-  const response = await call("GET", path);
+/** Fetch a file and have the browser keep it, by the name that the server gave it. POST where fetching it is noted. */
+export async function save(path: string, method: "GET" | "POST" = "GET"): Promise<void> {
+  const response = await call(method, path, method === "POST" ? {} : undefined);
   const name = response.headers.get("Content-Disposition")?.match(/filename="?([^";]+)/)?.[1] ?? "parley";
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(await response.blob()), download: name });
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // some browsers read it a moment later
 }
 
 /** The words for anything that was thrown. */

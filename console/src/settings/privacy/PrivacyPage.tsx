@@ -38,7 +38,7 @@ export function PrivacyPage({ store }: SectionProps) {
   );
 }
 
-const tones = { waiting: "wait", held: "wait", running: "wait", ready: "breach", done: "done", cancelled: "" } as const;
+const tones = { waiting: "wait", held: "wait", running: "wait", ready: "wait", done: "done", cancelled: "" } as const;
 
 function RequestLine({ request, again }: { request: DataRequest; again: () => void }) {
   const [holding, setHolding] = useState(false);
@@ -52,7 +52,7 @@ function RequestLine({ request, again }: { request: DataRequest; again: () => vo
         <span className="meta">{[t(`privacy.source_${request.source}`), request.store, day(request.requested_at), stand(request)].filter(Boolean).join(t("list.comma"))}</span>
       </span>
       {request.failed ? <span className="pill breach">{t("privacy.failed")}</span> : <span className={`pill ${tones[request.state]}`}>{t(`privacy.state_${request.state}`)}</span>}
-      {request.has_file && <Do small look={request.state === "ready" ? "primary" : undefined} onPress={() => attempt(save(`${path}/file`), t("privacy.fetched"))}>{t("privacy.fetch")}</Do>}
+      {request.has_file && <Do small look={request.state === "ready" ? "primary" : undefined} onPress={() => attempt(save(`${path}/file`, "POST"), t("privacy.fetched"))}>{t("privacy.fetch")}</Do>}
       {mayHold && !holding && <Do small onPress={() => setHolding(true)}>{t("privacy.hold")}</Do>}
       {request.state === "held" && <Do small onPress={() => attempt(api("DELETE", `${path}/hold`), t("privacy.released"))}>{t("privacy.release")}</Do>}
       {holding && <HoldForm path={`${path}/hold`} done={() => { setHolding(false); again(); }} cancel={() => setHolding(false)} />}
