@@ -2,27 +2,26 @@
 
 from sqlalchemy import func, select
 
-from integration_app import stores
 from integration_app.config import Config
 from integration_app.kit import crypto, db, log
-from integration_app.stores import links
-from integration_app.stores.models import Agent, OneTimeLink, Workspace
+from integration_app.stores import installation, links
+from integration_app.stores.models import Agent, OneTimeLink
 
 
 def owner_link(config: Config) -> str | None:
-    """Return the first owner's one-time link where nobody can sign in yet; None if somebody can, or in a demo.
+    """Return the one-time link of who shall run the installation; None if somebody does already, or in a demo.
 
     The link of an earlier start ends with the new one.
     """
     if config.demo:
         return None
     with db.unit():
-        session = db.session()
-        if session.scalar(select(func.count()).select_from(Agent)):
+        session, workspace = db.session(), installation.operators_workspace()
+        here = select(func.count()).select_from(Agent).where(Agent.workspace_id == workspace.id)
+        if session.scalar(here):
             return None
         session.query(OneTimeLink).filter_by(purpose=links.FIRST_OWNER).delete()
-        workspace = session.scalars(select(Workspace).order_by(Workspace.id)).first()
-        key = links.first_owner(workspace or stores.create_workspace("My shop"))
+        key = links.first_owner(workspace)
     return f"{config.public_url}/console/link/{key}"
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import LargeBinary, String, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from integration_app.kit import clock, crypto, db, events
+from integration_app.stores import operations
 from integration_app.stores.models import Agent, Role, Workspace
 
 SHOPIFY = "shopify"
@@ -85,6 +86,12 @@ def register_shopify_app(client_id: str, secret: str, *, by: Agent | None = None
     db.session().flush()
     if by is not None:
         events.record("app.registered", workspace=by.workspace_id, actor=f"agent:{by.id}")
+
+
+def operators_workspace() -> Workspace:
+    """Return the first workspace, made here if there is none: nobody gets to run this installation by being early."""
+    first = db.session().scalars(select(Workspace).order_by(Workspace.id).limit(1)).first()
+    return first or operations.create_workspace("My shop")
 
 
 def is_operator(agent: Agent) -> bool:

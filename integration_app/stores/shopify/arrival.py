@@ -8,7 +8,7 @@ from integration_app.platforms.manifest import manifest
 from integration_app.platforms.protocol import ShopSnapshot
 from integration_app.platforms.shopify.auth import Grant, Person
 from integration_app.platforms.shopify.id_token import Visitor
-from integration_app.stores import operations, queries, rules
+from integration_app.stores import installation, operations, queries, rules
 from integration_app.stores.models import Agent, OneTimeLink, Store, Workspace
 from integration_app.stores.refusals import AlreadyTaken
 from integration_app.stores.shopify import codes, people, tokens
@@ -113,6 +113,7 @@ def _workspace(visitor: Visitor, name: str, code: OneTimeLink | None) -> Workspa
     known = code or people.owner_before(visitor)
     if known is not None:
         return queries.workspace(known.workspace_id)
+    installation.operators_workspace()
     return operations.create_workspace(name[:120])
 
 
