@@ -5,10 +5,8 @@ from typing import Any
 from graphql import GraphQLError
 
 from tests.support.shopify_store import search
-from tests.support.shopify_store.reads import FIELDS, field, gid, number, page
+from tests.support.shopify_store.resolving import field, gid, number, page
 from tests.support.shopify_store.shelf import Payload, Shelf
-
-__all__ = ["FIELDS"]
 
 MOST_AT_ONCE = 250
 LOOKS = 1

@@ -7,14 +7,26 @@ from typing import Any
 
 from graphql import execute_sync
 
-from tests.support.shopify_store import cost, reads, writes
+from tests.support.shopify_store import (
+    cost,
+    discounts,
+    order_fields,
+    order_writes,
+    parcel_fields,
+    product_fields,
+    resolving,
+    return_writes,
+    roots,
+    shop_fields,
+)
 from tests.support.shopify_store.cost import Bucket
 from tests.support.shopify_store.faults import Fault, Faults
 from tests.support.shopify_store.schema import formatted, prepared, schema
 from tests.support.shopify_store.shelf import Payload, Shelf
 from tests.support.shopify_store.tokens import Tokens
 
-assert writes.FIELDS is reads.FIELDS
+ANSWERED_BY = (roots, order_fields, parcel_fields, product_fields, shop_fields, order_writes, return_writes, discounts)
+"""Loaded for the fields that they register."""
 
 WINDOW = timedelta(days=60)
 """How far back orders are shown without ``read_all_orders``."""
@@ -86,7 +98,7 @@ class Shop:
             ready.document,
             context_value=context,
             variable_values=variables,
-            field_resolver=reads.resolve,
+            field_resolver=resolving.resolve,
             type_resolver=_type_of,
         )
         used = min(price, cost.actual(result.data, mutation=context.wrote))

@@ -1,58 +1,12 @@
-"""What can be done in the shop: Shopify's mutations, as far as we use them, with their refusals.
+"""What can be done to an order: cancelled, paid back, sent elsewhere, noted on, mailed about."""
 
-Each change is told by a webhook: it lies in the shop's ``outbox`` until it is sent.
-"""
-
-import copy
-import json
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from graphql import GraphQLError, get_directive_values
-
-from tests.support.shopify_store import search
-from tests.support.shopify_store.discounts import FIELDS as _DISCOUNTS
-from tests.support.shopify_store.reads import FIELDS, field, gid, number
+from tests.support.shopify_store.resolving import field, gid, number
 from tests.support.shopify_store.shelf import Payload, Shelf
-
-assert _DISCOUNTS is FIELDS
-
-
-def refusal(message: str, code: str | None = None, *, where: str = "userErrors", **more: Any) -> Payload:
-    """Return the payload of a mutation that says no."""
-    return {where: [{"message": message, "code": code, "field": None}]} | more
-
-
-def tell(info: Any, topic: str, payload: Payload) -> None:
-    """Put a webhook into the outbox, as the thing is now."""
-    info.context.shop.outbox.append((topic, copy.deepcopy(payload)))
-
-
-def touch(info: Any, order: Payload, *topics: str) -> None:
-    """Note that an order changed, always later than before, and tell it."""
-    now = datetime.fromtimestamp(info.context.shop.now(), UTC)
-    later = search.moment(order["updated_at"]) + timedelta(seconds=1)
-    order["updated_at"] = max(now, later).strftime("%Y-%m-%dT%H:%M:%S+00:00")
-    info.context.shelf.orders.put(order)
-    for topic in (*topics, "orders/updated"):
-        tell(info, topic, order)
-
-
-def once(info: Any, arguments: Mapping[str, Any], do: Callable[[], Any]) -> Any:
-    """Do something once a key, as Shopify does since 2026-04. :raises GraphQLError: without one, or for another use."""
-    directive = info.schema.get_directive("idempotent")
-    found = get_directive_values(directive, info.field_nodes[0], info.variable_values) if directive else None
-    if not found:
-        raise GraphQLError("The @idempotent directive is required.", extensions={"code": "BAD_REQUEST"})
-    shop, said = info.context.shop, json.dumps(arguments, sort_keys=True, default=str)
-    known = shop.done.get(found["key"])
-    if known is None:
-        shop.done[found["key"]] = (said, do())
-    elif known[0] != said:
-        raise GraphQLError("Other parameters.", extensions={"code": "IDEMPOTENCY_KEY_PARAMETER_MISMATCH"})
-    return shop.done[found["key"]][1]
+from tests.support.shopify_store.writing import once, refusal, tell, touch
 
 
 def _job(shelf: Shelf, looks: int = 1) -> Payload:
@@ -218,77 +172,3 @@ def _refunded(order: Payload, line: Payload, asked: Payload) -> Payload:
         "subtotal_set": worth,
         "total_tax_set": _both(order, Decimal(0)),
     }
-
-
-@field("Mutation", "returnRequest", scope="write_returns")
-def _request(_: Any, info: Any, input: Payload) -> Any:
-    shelf = info.context.shelf
-    order = shelf.orders.by_id.get(number(input["orderId"]))
-    if order is None:
-        return refusal("Order does not exist", "NOT_FOUND")
-    pieces = _returnable(info, order)
-    lines = []
-    for one in input["returnLineItems"]:
-        piece = pieces.get(number(one["fulfillmentLineItemId"]))
-        if piece is None or one["quantity"] > piece["quantity"]:
-            return refusal("Return line item has an invalid quantity.", "INVALID")
-        if len(one.get("customerNote") or "") > 300:
-            return refusal("Customer note is too long (maximum is 300 characters)", "TOO_BIG")
-        lines.append(_return_line(shelf, piece, one))
-    return _added(info, order, lines)
-
-
-def _returnable(info: Any, order: Payload) -> dict[int, Payload]:
-    listed = FIELDS["QueryRoot", "returnableFulfillments"](None, info, orderId=gid("Order", order["id"]), first=250)
-    lines = [line for parcel in listed["nodes"] for line in parcel["lines"]]
-    return {line["fulfillmentLineItem"]["id"]: line["fulfillmentLineItem"] | line for line in lines}
-
-
-def _return_line(shelf: Shelf, piece: Payload, asked: Payload) -> Payload:
-    line, id = piece["lineItem"], shelf.new_id()
-    return {
-        "id": id,
-        "admin_graphql_api_id": f"gid://shopify/ReturnLineItem/{id}",
-        "quantity": asked["quantity"],
-        "customer_note": asked.get("customerNote"),
-        "return_reason_definition": asked.get("returnReasonDefinitionId"),
-        "fulfillment_line_item": {"line_item": {"id": line["id"], "admin_graphql_api_id": gid("LineItem", line["id"])}},
-    }
-
-
-def _added(info: Any, order: Payload, lines: list[Payload]) -> Payload:
-    shelf = info.context.shelf
-    id = shelf.new_id()
-    made = {
-        "id": id,
-        "admin_graphql_api_id": f"gid://shopify/Return/{id}",
-        "status": "requested",
-        "name": f"{order['name']}-R{len(shelf.returns_of(int(order['id']))) + 1}",
-        "order": {"id": order["id"], "admin_graphql_api_id": order["admin_graphql_api_id"]},
-        "return_line_items": lines,
-    }
-    shelf.returns[id] = made
-    tell(info, "returns/request", made)
-    return {"return": made, "userErrors": []}
-
-
-@field("Mutation", "returnApproveRequest", scope="write_returns")
-def _approve(_: Any, info: Any, input: Payload) -> Any:
-    return _decide(info, input, "open", "returns/approve")
-
-
-@field("Mutation", "returnDeclineRequest", scope="write_returns")
-def _decline(_: Any, info: Any, input: Payload) -> Any:
-    decline = {"reason": input["declineReason"].lower(), "note": input.get("declineNote")}
-    return _decide(info, input, "declined", "returns/decline", decline=decline)
-
-
-def _decide(info: Any, input: Payload, state: str, topic: str, **more: Any) -> Any:
-    found = info.context.shelf.returns.get(number(input["id"]))
-    if found is None:
-        return refusal("Return not found.", "NOT_FOUND")
-    if found["status"] != "requested":
-        return refusal("Return is not in a requested state.", "INVALID_STATE")
-    found.update({"status": state} | more)
-    tell(info, topic, found)
-    return {"return": found, "userErrors": []}
