@@ -16,7 +16,7 @@ from tests.support.program import Program
 from tests.support.shopify_store import ShopifyStore
 
 ORDERS, PRODUCTS = 100, 50
-"""A small shop. Reading goes at the pace of its limit: ten times the orders take ten times as long, newest first or not."""
+"""A small shop. Reading goes at the pace of its limit: ten times the orders take ten times as long."""
 
 SHOP = "harbour-tea.myshopify.com"
 SECRET = "shpss_the-secret-of-this-app-as-it-stands"
