@@ -8,7 +8,7 @@ import { Do } from "../../ui/Buttons";
 import { Bones, Loaded, Trouble } from "../../ui/States";
 import { SettingsTop } from "../SettingsTop";
 import { ConnectStore } from "./ConnectStore";
-import { handOver, rememberHello } from "./hello";
+import { handOver, helloWaits, rememberHello } from "./hello";
 
 const EVERY = 1_500; // ms between two looks
 
@@ -26,10 +26,10 @@ export function ConnectPage() {
           {connected ? <Done store={connected} /> : connection && asked.get("success") !== "0" ? (
             <Waiting connection={connection} onConnected={setConnected} />
           ) : (
-            <>
+            <div className="stack">
               {asked.get("success") === "0" && <div className="cost wait"><p>{t("woo.denied")}</p></div>}
               <Known address={asked.get("address")} connection={connection} onConnected={setConnected} />
-            </>
+            </div>
           )}
         </section>
       </div>
@@ -60,7 +60,7 @@ function AlreadyHere({ store, onConnected }: { store: StoreState; onConnected: (
   return (
     <div className="stack">
       <p>{t("woo.already", { name: store.name })}</p>
-      <div className="row"><Do look="primary" onPress={() => onConnected(store.id)}>{t("woo.link_plugin")}</Do></div>
+      <div className="row">{helloWaits() ? <Do look="primary" onPress={() => onConnected(store.id)}>{t("woo.link_plugin")}</Do> : <a className="btn primary" href={href("/settings/stores")}>{t("settings.stores")}</a>}</div>
     </div>
   );
 }

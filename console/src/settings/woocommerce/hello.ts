@@ -7,6 +7,11 @@ export function rememberHello(code: string | null): void {
   if (code) sessionStorage.setItem(place, code);
 }
 
+/** Whether a plugin waits to be told. */
+export function helloWaits(): boolean {
+  return sessionStorage.getItem(place) !== null;
+}
+
 /** Tell the plugin which store it is, if one waits for that; false if none does. */
 export async function handOver(store: string): Promise<boolean> {
   const code = sessionStorage.getItem(place);
