@@ -9,7 +9,7 @@ from integration_app.kit import clock, db, events
 from integration_app.orders.models import Order
 from integration_app.platforms.protocol import Financial
 from integration_app.stores.models import Store
-from integration_app.sync import compare, operations, rules
+from integration_app.sync import compare, operations, reactions, rules
 from integration_app.sync.models import Repair, SyncRun
 from tests.support.cast import Cast
 from tests.support.listing_store import ListingStore, order
@@ -182,6 +182,20 @@ def test_look_again_makes_everything_due(cast: Cast, filled: ListingStore) -> No
         assert due is not None
         assert due <= clock.now()
     assert run_of(cast.store, rules.BACKFILL).next_at is None
+
+
+def test_a_store_that_could_not_be_asked_is_read_once_it_can(cast: Cast, shelf: ListingStore, look: Look) -> None:
+    shelf.fill(2)
+    with db.unit():
+        stores.by_id(cast.store.id).platform = "rest"
+    begin(cast.store)
+    reactions.work(run_of(cast.store, rules.BACKFILL).id)
+    with db.unit():
+        store = stores.by_id(cast.store.id)
+        store.platform = "shopify"
+        sync.look_again(store)
+    look(rules.BACKFILL)
+    assert order_row(cast.store, 2).number == "2"
 
 
 def test_a_store_that_comes_back_is_read_again(cast: Cast, filled: ListingStore) -> None:
