@@ -66,6 +66,25 @@ def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixtu
     assert len(capsys.readouterr().out) > 120
 
 
+def test_any_other_site_gets_a_door_and_its_secret_once(run: Run, cast: Cast) -> None:
+    code, out, _ = run(
+        "add-store", "--platform", "rest", "--address", "shop.example", "--workspace", cast.workspace.public_id
+    )
+    told = dict(line.split(maxsplit=1) for line in out.splitlines()[:3])
+    assert code == 0
+    assert told["door"] == f"https://parley.example/door/{told['store']}"
+    with db.unit(read_only=True):
+        store = stores.by_public_id(told["store"])
+        assert (store.platform, store.address) == ("rest", "https://shop.example")
+        assert stores.secrets(store, "door_secret") == [told["secret"]]
+
+
+def test_a_webhook_secret_is_asked_for_where_there_is_one(run: Run, cast: Cast) -> None:
+    code, _, complaint = run("add-store", "--platform", "woocommerce", "--address", "shop.example")
+    assert code == 1
+    assert "--secret" in complaint
+
+
 def test_a_store_is_added_and_its_webhook_address_printed(run: Run) -> None:
     code, out, _ = run(
         "add-store", "--platform", "woocommerce", "--address", "https://shop.example/", "--secret", "hush"
