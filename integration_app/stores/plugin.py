@@ -16,6 +16,9 @@ from integration_app.stores.models import Store
 
 KIND = "plugin_secret"
 
+SOURCE = "parley-plugin"
+"""Under which its reports are kept."""
+
 OLD_STAYS = timedelta(hours=1)
 """For so long the secret before counts, until the new line is pasted."""
 

@@ -8,9 +8,6 @@ from integration_app.web.caller import Caller
 from integration_app.web.console.shapes.parts import Nothing
 from integration_app.web.console.shapes.plugin import PluginHello, PluginLine, PluginState
 
-SOURCE = "parley-plugin"
-"""As webhooks/plugin.py keeps its reports."""
-
 
 @get("/stores/<store>/plugin")
 @may("manager")
@@ -39,5 +36,5 @@ def connect_plugin(caller: Caller, store: str, body: PluginHello) -> Nothing:
 
 def _state(store: Store) -> PluginState:
     return PluginState(
-        line=plugin.line(store, parley=setup.config().public_url), last_report_at=last_from(store.id, SOURCE)
+        line=plugin.line(store, parley=setup.config().public_url), last_report_at=last_from(store.id, plugin.SOURCE)
     )
