@@ -16,6 +16,7 @@ from integration_app.platforms.rest.signature import sign
 from integration_app.shoppers.models import Shopper
 from integration_app.stores.models import Store
 from tests.support.cast import Cast
+from tests.support.chat import Chat, cards
 from tests.support.deliveries import kept
 from tests.support.door import SECRET, add_site, order, product, send
 
@@ -50,6 +51,14 @@ class TestTelling:
         with db.unit(read_only=True):
             assert orders.by_number(site.id, "A-7") is not None
             assert [one.external_id for one in db.session().query(Shopper).filter_by(store_id=site.id)] == ["c-9"]
+
+    def test_the_chat_answers_from_it(self, client: FlaskClient, site: Store, door: str, run_jobs: Jobs) -> None:
+        moved = {"id": "7-p", "status": "in_transit", "updated_at": "2026-11-20T12:00:00Z"}
+        send(client, "PUT", f"{door}/orders/7", order(number="1042", parcels=[moved]))
+        run_jobs()
+        chat = Chat(site, run_jobs)
+        assert cards(chat.say("where is my order 1042? cleo@example.com")) == ["proved", "order"]
+        assert cards(Chat(site, run_jobs).say("where is my order 1042? dan@example.com")) != ["proved", "order"]
 
     def test_a_product_and_a_customer(self, client: FlaskClient, site: Store, door: str, run_jobs: Jobs) -> None:
         customer = {"updated_at": "2026-11-20T10:00:00Z", "email": "cleo@example.com", "first_name": "Cleo"}
