@@ -1,12 +1,13 @@
 """Shopify's topics: each one a line, from its payload to one operation."""
 
 from integration_app import catalogue, orders, privacy, shoppers, stores, triggers
+from integration_app.kit import inbox
 from integration_app.kit.inbox import Parcel
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.shopify import read, webhooks
 from integration_app.privacy import Subject
 from integration_app.stores.models import Store
-from webhooks.topics import DONE, IGNORED, Step, Topics, handle, sender, to
+from webhooks.topics import DONE, IGNORED, UNKNOWN_STORE, Step, Topics, handle, sender, to
 
 PLATFORM = "platform"
 AFTER_LEAVING = frozenset({"app/uninstalled", "customers/data_request", "customers/redact", "shop/redact"})
@@ -16,7 +17,10 @@ AFTER_LEAVING = frozenset({"app/uninstalled", "customers/data_request", "custome
 def work(parcel: Parcel) -> str:
     """Work on one delivery of a Shopify shop, or of the demo shop, which speaks as one."""
     store = sender(parcel) or stores.by_shop_domain(parcel.sender, "shopify", "demo")
-    return handle(parcel, TOPICS, store, after_leaving=AFTER_LEAVING)
+    outcome = handle(parcel, TOPICS, store, after_leaving=AFTER_LEAVING)
+    if outcome == UNKNOWN_STORE and (parcel.store or parcel.topic in AFTER_LEAVING):
+        inbox.forget(parcel.id)  # of a shop that was erased nothing is kept, least of all whom it wants forgotten
+    return outcome
 
 
 def _uninstall(parcel: Parcel, store: Store, payload: Payload) -> str:

@@ -44,7 +44,7 @@ class Delivery(queue.Leased, db.Base):
     received_at: Mapped[datetime] = mapped_column(db.UtcDateTime, index=True)
     handled_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     outcome: Mapped[str | None] = mapped_column(String(24))
-    """"done", "ignored" (unknown topic), "unreadable" (no JSON or not the shape), "unknown_store"."""
+    """"done", "ignored" (unknown topic), "unreadable" (no JSON or not the shape), "unknown_store", "erased"."""
 
 
 @dataclass(frozen=True)
@@ -130,7 +130,7 @@ def process(id: int) -> bool:
         return False
     try:
         with db.unit():
-            _mark(id, _handlers[row.source](_open(row)))
+            _mark(id, "erased" if row.body is None else _handlers[row.source](_open(row)))
     except Exception as error:
         queue.put_back(Delivery, row, f"{type(error).__name__}: {error}", permanent=getattr(error, "permanent", False))
         raise
@@ -155,6 +155,11 @@ def _open(row: Delivery) -> Parcel:
 def _mark(id: int, outcome: str) -> None:
     done = {"handled_at": clock.now(), "outcome": outcome, "next_at": None, "lease_until": None, "error": None}
     db.connection().execute(update(Delivery).where(Delivery.id == id).values(done))
+
+
+def forget(id: int) -> None:
+    """Drop what a delivery said, inside the open unit; that it came stays, so that it is not taken twice."""
+    db.connection().execute(update(Delivery).where(Delivery.id == id).values(body=None))
 
 
 def replay(id: int) -> None:

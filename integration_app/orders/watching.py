@@ -81,6 +81,13 @@ def want_recent(store: Store) -> int:
     return sum(_want(store, parcel) for parcel in rows if parcel.order_id is not None)
 
 
+def start_over(store: Store) -> None:
+    """Have what is under way registered anew: another service looks after it from now on."""
+    under_way = (TrackedNumber.store_id == store.id, TrackedNumber.done_at.is_(None))
+    again = {"registered_at": None, "heard_at": None, "refused": None}
+    db.session().execute(update(TrackedNumber).where(*under_way).values(again))
+
+
 def _want(store: Store, parcel: Fulfilment) -> int:
     new = 0
     for told in parcel.tracking:

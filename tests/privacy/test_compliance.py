@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,13 +12,20 @@ from integration_app import channels, orders, privacy, shoppers, stores
 from integration_app.conversations.models import DeliveryAttempt
 from integration_app.kit import clock, db, inbox
 from integration_app.orders.models import Order
+from integration_app.platforms.protocol import (
+    FulfilmentSnapshot,
+    Progress,
+    RefundSnapshot,
+    TrackingEventSnapshot,
+    TrackingSnapshot,
+)
 from integration_app.privacy import PrivacyRequest, queries, reactions
 from integration_app.shoppers.models import Shopper
 from integration_app.tickets.models import Ticket
 from integration_app.triggers.models import Cart
 from tests.support.cast import Cast
 from tests.support.deliveries import NORDPFAD, kept, send_shopify, shopify_payload
-from tests.support.somebody import EMAIL, Somebody, whole_database
+from tests.support.somebody import EMAIL, ORDER, Somebody, whole_database
 
 Jobs = Callable[[], int]
 PAID, REDACT, ASKED = "orders_paid", "customers_redact", "customers_data_request"
@@ -225,3 +233,23 @@ def test_dans_customers_are_not_adas(client: FlaskClient, cast: Cast, run_jobs: 
     assert (done.workspace_id, done.state) == (cast.other_workspace.id, "done")
     with db.unit(read_only=True):
         assert db.session().query(Order).one().email is not None
+
+
+def test_late_parcels_of_an_erased_order_bring_no_number_and_no_place(cleo: Somebody) -> None:
+    with db.unit():
+        id = privacy.ask(stores.by_id(cleo.store.id), privacy.ERASE, cleo.subject, source="platform").id
+    reactions.run(id)
+    now = clock.now()
+    scan = TrackingEventSnapshot("e9", "f9", ORDER, Progress.DELIVERED, now, message="left at 7 Elm Row", city="Lyon")
+    number = TrackingSnapshot("DHL", "JD-TELLS-ALL", "https://dhl.example/JD-TELLS-ALL")
+    parcel = FulfilmentSnapshot("f9", ORDER, Progress.SHIPPED, now, now, tracking=(number,), events=(scan,))
+    with db.unit():
+        store = stores.by_id(cleo.store.id)
+        orders.record_fulfilment(store, parcel)
+        orders.record_tracking_event(store, scan)
+        orders.record_refund(store, RefundSnapshot("r9", ORDER, Decimal(1), "EUR", now, reason="Cleo was unhappy"))
+    after = whole_database(cleo.store.workspace_id)
+    assert [word for word in ("TELLS-ALL", "Elm Row", "Lyon", "unhappy") if word in after] == []
+    with db.unit(read_only=True):
+        (order,) = db.session().query(Order)
+        assert [one.progress for one in orders.full_order(order.id).parcels if one.id == "f9"] == [Progress.SHIPPED]

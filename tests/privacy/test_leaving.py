@@ -117,7 +117,8 @@ def test_leaving_for_good_is_leaving_in_any_order(
         run_jobs()
     late_news = rows_left(cast.store.id)
     assert installed(cast.store) is None
-    assert set(late_news) <= {"deliveries"}, "what comes after is kept a while as any unknown shop's"
+    assert set(late_news) <= {"deliveries"}, "that it came is kept a while, so that it is not taken twice"
+    assert {delivery.body for delivery in kept()} <= {None}
 
 
 @pytest.mark.parametrize("order", list(itertools.permutations(["leave", "back", "redact"])))

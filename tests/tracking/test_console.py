@@ -7,6 +7,7 @@ import pytest
 
 from integration_app import stores, tracking
 from integration_app.kit import db
+from integration_app.orders import watching_reactions
 from integration_app.stores import Agent
 from integration_app.stores.models import Store
 from integration_app.tracking import aftership, seventeen_track
@@ -76,3 +77,18 @@ def test_dan_and_agents_get_nothing(
         assert who.get(path(trail)).status_code == status
         assert who.put(path(trail), draft).status_code == status
         assert who.post(f"{path(trail)}/test", {"service": "17track", "key": KEY}).status_code == status
+
+
+def test_another_service_looks_after_what_is_under_way(
+    service: Service, signed_in: SignedIn, cast: Cast, trail: Store
+) -> None:
+    ada = signed_in(cast.ada)
+    place(trail, shipped())
+    draft = {"service": "17track", "always": False, "key": KEY, "webhook_secret": ""}
+    ada.put(path(trail), draft)
+    watching_reactions.sweep()
+    assert ada.get(path(trail)).json["under_way"] == 1
+    assert ada.put(path(trail), draft | {"service": "aftership"}).json["waiting"] == 1
+    service.registered.clear()
+    watching_reactions.sweep()
+    assert len(service.registered) == 1

@@ -56,6 +56,8 @@ def change_tracking(caller: Caller, store: str, body: TrackingDraft) -> Tracking
             stores.keep_secret(found, kind, secret)
     chosen = replace(before, tracking=settings.Tracking(body.service, body.always))
     stores.change_settings(found, chosen, actor=caller.actor)
+    if body.service != before.tracking.service:
+        watching.start_over(found)
     if watching.is_watched(found):
         watching.want_recent(found)
     return _shape(found)
