@@ -12,13 +12,14 @@ from integration_app.kit.inbox import Parcel
 from integration_app.platforms import fields
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.woocommerce import carts, plugin
+from integration_app.stores import plugin as connecting
 from integration_app.stores.models import Store
-from integration_app.stores.plugin import SOURCE as SOURCE
 from webhooks import personal, senders
 from webhooks.raw import answer, read, text
 from webhooks.senders import Sender
 from webhooks.topics import DONE, Topics, handle, sender, to
 
+SOURCE = connecting.SOURCE
 CART, TEST = "cart", "test"
 
 
