@@ -9,7 +9,8 @@ from integration_app import conversations
 from integration_app.assistant import acts, countries, gather, news
 from integration_app.assistant.facts import Money
 from integration_app.assistant.talk import Talk
-from integration_app.conversations import outgoing
+from integration_app.conversations import outgoing, unread
+from integration_app.kit.text import fold_email
 from integration_app.orders import action_queries
 from integration_app.orders.action_models import OrderAction
 from integration_app.orders.models import Order
@@ -49,7 +50,7 @@ def _line(address: AddressSnapshot, locale: str) -> str:
 
 
 def _mail(action: OrderAction, order: Order, store: Store, words: Callable[[Talk], str]) -> None:
-    if not order.email:
+    if not order.email or _reads_the_chat_as_mail(action, order.email):
         return
     talk = acts.talk_of(gather.facts_of_order(order, store, action.conversation_id))
     outgoing.want(
@@ -62,6 +63,14 @@ def _mail(action: OrderAction, order: Order, store: Store, words: Callable[[Talk
         dedupe_key=f"action:{action.id}",
         sender=store.name,
     )
+
+
+def _reads_the_chat_as_mail(action: OrderAction, email: str) -> bool:
+    """Say whether what the chat is told goes to the order's own address anyway."""
+    talk = conversations.by_id(action.conversation_id) if action.conversation_id else None
+    if talk is None or talk.holder == "closed" or fold_email(talk.email or "") != fold_email(email):
+        return False
+    return unread.writes_by_mail(talk)
 
 
 def _chat(action: OrderAction, order: Order, store: Store, words: Callable[[Talk], str]) -> None:

@@ -41,7 +41,7 @@ def hold(conversation: Conversation, *, message_id: int, author: str) -> None:
 
 def _may_answer_by_mail(conversation: Conversation) -> bool:
     """Say whether the bot's answer goes by mail: the shopper wrote by mail, and not too often today."""
-    if not _writes_by_mail(conversation):
+    if not writes_by_mail(conversation):
         return False
     who = str(conversation.id)
     if limits.reached("bot mail", who, limit=BOT_MAILS, window=timedelta(days=1)):
@@ -50,7 +50,8 @@ def _may_answer_by_mail(conversation: Conversation) -> bool:
     return True
 
 
-def _writes_by_mail(conversation: Conversation) -> bool:
+def writes_by_mail(conversation: Conversation) -> bool:
+    """Say whether the shopper wrote last by mail: then what the bot says goes to him by mail too."""
     last = select(Message.channel).where(
         Message.conversation_id == conversation.id, Message.seq == conversation.shopper_seq
     )
@@ -91,7 +92,7 @@ def _unread(conversation: Conversation) -> list[Turn]:
         DeliveryAttempt.sent_at.is_not(None),
     )
     known = max(conversation.read_by_shopper, db.session().execute(mailed).scalar_one() or 0)
-    authors = {AGENT, BOT} if _writes_by_mail(conversation) else {AGENT}
+    authors = {AGENT, BOT} if writes_by_mail(conversation) else {AGENT}
     said = [turn for turn in queries.thread(conversation, after=known) if turn.author in authors]
     return [turn for turn in said if _may_be_mailed(conversation, turn)]
 

@@ -47,8 +47,13 @@ def plan(limit: int = 20) -> int:
     """Ask for codes where a running campaign has too few, inside the open unit; return for how many campaigns."""
     now = clock.now()
     awake = or_(Campaign.codes_blocked_until.is_(None), Campaign.codes_blocked_until < now)
+    installed = select(Store.id).where(Store.uninstalled_at.is_(None))
     running = select(Campaign).where(
-        Campaign.confirmed_at.is_not(None), Campaign.stopped_at.is_(None), Campaign.deleted_at.is_(None), awake
+        Campaign.store_id.in_(installed),
+        Campaign.confirmed_at.is_not(None),
+        Campaign.stopped_at.is_(None),
+        Campaign.deleted_at.is_(None),
+        awake,
     )
     few = func.coalesce(_counted(ReadyCode.withdrawn_at.is_(None), ReadyCode.coupon_id.is_(None)), 0) < REFILL_BELOW
     late = func.coalesce(_counted(*_PENDING, ReadyCode.planned_at < now - ASK_AGAIN), 0) > 0

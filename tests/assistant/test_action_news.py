@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from integration_app import orders, stores
+from integration_app import conversations, orders, stores
 from integration_app.conversations import outgoing
-from integration_app.conversations.models import DeliveryAttempt
+from integration_app.conversations.models import DeliveryAttempt, Message
 from integration_app.kit import db
 from integration_app.orders import actions
 from integration_app.orders.actions import Asker
@@ -104,6 +104,15 @@ def test_who_has_proved_nothing_sees_nothing_of_the_order(cast: Cast, order: Ord
     (told,) = do(cast, order, Address(THERE), run_jobs, chat=chat)
     assert "Quai" not in told
     assert [to for to, _, _ in mails()] == [CLEO]
+
+
+def test_who_writes_by_mail_is_told_once(cast: Cast, order: Order, run_jobs: Run) -> None:
+    chat = proved_chat(cast, run_jobs)
+    with db.unit():
+        conversations.know(conversations.by_id(chat.id), email=CLEO)
+        db.session().query(Message).filter_by(conversation_id=chat.id).update({"channel": "email"})
+    assert len(do(cast, order, Address(THERE), run_jobs, chat=chat)) == 1
+    assert mails() == []
 
 
 @pytest.mark.parametrize("wish", [Note("Ring twice"), Invoice()])

@@ -52,7 +52,8 @@ export function ActionDialog({ order, conversation, onClose, kind, title, happen
     }
   };
   const limit = order.can.limit;
-  const lines = [...happens, waits && limit ? t("action.needs_manager", { limit: money(limit) }) : null].filter(Boolean);
+  const first = limit && (amount?.currency === limit.currency ? t("action.needs_manager", { limit: money(limit) }) : t("action.needs_manager_currency", { currency: limit.currency }));
+  const lines = [...happens, waits ? first : null].filter(Boolean);
   return (
     <ModalOverlay className="scrim" isOpen isDismissable={!busy} isKeyboardDismissDisabled={busy} onOpenChange={(open) => { if (!open) onClose(); }}>
       <Modal className="modal">
