@@ -60,7 +60,7 @@ class Parley_Screen {
 			'no_line'      => array( 'error', __( 'This is no connection line. Copy it whole from Parley: Settings, Stores, this store, WordPress plugin.', 'parley' ) ),
 		);
 		if ( isset( $news[ $said ] ) ) {
-			printf( '<div class="notice notice-%s"><p>%s</p></div>', esc_attr( $news[ $said ][0] ), esc_html( $news[ $said ][1] ) );
+			$this->show_notice( $news[ $said ][0], $news[ $said ][1] );
 		}
 	}
 
@@ -76,8 +76,19 @@ class Parley_Screen {
 		}
 		delete_transient( Parley_Admin::result_name() );
 		foreach ( $lines as list( $is_well, $sentence ) ) {
-			printf( '<div class="notice notice-%s"><p>%s</p></div>', $is_well ? 'success' : 'error', esc_html( $sentence ) );
+			$this->show_notice( $is_well ? 'success' : 'error', (string) $sentence );
 		}
+	}
+
+	/**
+	 * Show one sentence at the top of the page.
+	 *
+	 * @param string $look     What kind of notice: success, warning, error.
+	 * @param string $sentence What it says.
+	 * @return void
+	 */
+	private function show_notice( string $look, string $sentence ) {
+		printf( '<div class="notice notice-%s"><p>%s</p></div>', esc_attr( $look ), esc_html( $sentence ) );
 	}
 
 	/**
