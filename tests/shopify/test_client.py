@@ -189,13 +189,13 @@ def test_a_query_beyond_the_limit_fails_for_good(filled: Reaching) -> None:
 
 def test_a_version_that_fell_forward_is_noticed(filled: Reaching) -> None:
     filled.client().ask("shop")
-    assert versions.fallen_forward_to(filled.shop.domain) is None
+    assert versions.fallen_forward_to() is None
     filled.shop.versions = ("2026-10",)
     filled.client().ask("shop")
-    assert versions.fallen_forward_to(filled.shop.domain) == "2026-10"
+    assert versions.fallen_forward_to() == "2026-10"
     filled.shop.versions = ("2026-07", "2026-10")
     filled.client().ask("shop")
-    assert versions.fallen_forward_to(filled.shop.domain) is None
+    assert versions.fallen_forward_to() is None
 
 
 def test_one_shops_token_opens_no_other_shop(filled: Reaching) -> None:

@@ -27,6 +27,7 @@ from integration_app import channels, stores
 from integration_app.config import Config
 from integration_app.jobs.clock import Task, tick
 from integration_app.kit import crypto, db, inbox
+from integration_app.platforms.shopify import versions
 from integration_app.stores import Agent, installation
 from integration_app.web import texts
 from integration_app.web.console import checks
@@ -221,8 +222,17 @@ class TestTheRest:
         many = checks.database(checks.Asked(replace(config, redis_url="redis://localhost"), ""))
         assert many.good is not database.is_sqlite
 
+    def test_shopifys_version(self, database: object, config: Config) -> None:
+        asked = checks.Asked(config, "")
+        assert checks.shopify(asked).good
+        versions.heard("lumen-goods.myshopify.com", "2026-07", "2026-10")
+        assert checks.shopify(asked).case == "fell_forward"
+        assert dict(checks.shopify(asked).told)["answered"] == "2026-10"
+        versions.heard("lumen-goods.myshopify.com", "2026-07", "2026-07")
+        assert checks.shopify(asked).good
+
     def test_every_case_has_its_words(self, cast: Cast, ada: Console, app: Flask) -> None:
-        for name in ("dns", "tls", "clock", "key", "database"):
+        for name in ("dns", "tls", "clock", "key", "database", "shopify"):
             told = ada.post(f"/installation/checks/{name}").json or {}
             assert told["said"] and "check." not in told["said"]
             assert (told["state"] == "good") == (told["advice"] is None)

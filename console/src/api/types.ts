@@ -1707,7 +1707,7 @@ export interface components {
              * Name
              * @enum {string}
              */
-            name: "dns" | "tls" | "webhook" | "clock" | "mail" | "key" | "database";
+            name: "dns" | "tls" | "webhook" | "clock" | "mail" | "key" | "database" | "shopify";
             /**
              * State
              * @enum {string}
@@ -2213,7 +2213,7 @@ export interface components {
             addresses: components["schemas"]["Address-Output"][];
             shopify: components["schemas"]["ShopifyRegistration"];
             /** Checks */
-            checks: ("dns" | "tls" | "webhook" | "clock" | "mail" | "key" | "database")[];
+            checks: ("dns" | "tls" | "webhook" | "clock" | "mail" | "key" | "database" | "shopify")[];
         };
         /**
          * Invitation

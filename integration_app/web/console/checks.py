@@ -19,6 +19,8 @@ from integration_app.config import Config
 from integration_app.conversations import reactions as conversations
 from integration_app.kit import clock, crypto, db, http, inbox, signing, ticks
 from integration_app.kit.errors import NotFound, ProviderError
+from integration_app.platforms.manifest import manifest
+from integration_app.platforms.shopify import versions
 from integration_app.web import texts
 from integration_app.web.console.shapes.installation import CheckResult
 
@@ -166,6 +168,12 @@ def database(asked: Asked) -> Found:
     return good("postgresql" if asked.config.is_embedded else "production")
 
 
+def shopify(_asked: Asked) -> Found:
+    """Look whether Shopify still answers in the version that Parley was made for."""
+    ours, theirs = manifest().shopify_api_version, versions.fallen_forward_to()
+    return bad("fell_forward", asked=ours, answered=theirs) if theirs else good(asked=ours)
+
+
 CHECKS: dict[str, Callable[[Asked], Found]] = {
     "dns": dns,
     "tls": tls,
@@ -174,6 +182,7 @@ CHECKS: dict[str, Callable[[Asked], Found]] = {
     "mail": mail,
     "key": key,
     "database": database,
+    "shopify": shopify,
 }
 
 

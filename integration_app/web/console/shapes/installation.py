@@ -7,7 +7,7 @@ from pydantic import Field
 from integration_app.platforms.shopify.app_files import Missing
 from integration_app.web.console.shapes.parts import Shape
 
-Check = Literal["dns", "tls", "webhook", "clock", "mail", "key", "database"]
+Check = Literal["dns", "tls", "webhook", "clock", "mail", "key", "database", "shopify"]
 
 
 class Address(Shape):
