@@ -40,6 +40,8 @@ def _money(talk: Talk, action: OrderAction, order: Order) -> str | None:
     if not action.amount:
         return None
     amount = talk.money(Money(action.amount, action.currency))
+    if action.by_hand:
+        return talk.say("changed.refunded_by_hand", number=order.number, amount=amount)
     return talk.sentences(talk.say("changed.refunded", number=order.number, amount=amount), talk.say("refund.bank"))
 
 
