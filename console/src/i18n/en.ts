@@ -755,7 +755,7 @@ export const en = {
   "settings.installation": "Installation",
   "installation.not_yours": "Only whoever runs this Parley sees this page.",
   "installation.checks": "Does everything work?",
-  "installation.checks_line": "Seven checks, from the name in the DNS to the database. They take about ten seconds and send you one mail.",
+  "installation.checks_line": "From the name in the DNS to the database. It takes about ten seconds and sends you one mail.",
   "installation.run": "Check now",
   "installation.again": "Check again",
   "installation.running": "{done} of {all} checked",

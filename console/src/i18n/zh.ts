@@ -757,7 +757,7 @@ export const zh: Record<Key, string> = {
   "settings.installation": "安装",
   "installation.not_yours": "只有运行本系统的人才能看到此页面。",
   "installation.checks": "一切是否正常？",
-  "installation.checks_line": "共七项检查，从域名到数据库。大约需要十秒，并会给您发送一封邮件。",
+  "installation.checks_line": "从域名到数据库逐项检查。大约需要十秒，并会给您发送一封邮件。",
   "installation.run": "立即检查",
   "installation.again": "重新检查",
   "installation.running": "已检查 {done}/{all}",
