@@ -47,6 +47,6 @@ __all__ = [
     "tickets",
     "ticks",
     "triggers",
-    "woocommerce_connections",
     "watching",
+    "woocommerce_connections",
 ]

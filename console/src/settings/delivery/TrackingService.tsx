@@ -44,7 +44,7 @@ function Choose({ known, path }: { known: TrackingSettings; path: string }) {
   return (
     <div className="stack">
       <p className="meta">{t(known.brings_events ? "tracking.line_brings" : "tracking.line")}</p>
-      <Segments<Service> label={t("tracking.service")} value={service} onChange={setService} options={(["none", "17track", "aftership"] as const).map((id) => ({ id, name: t(`tracking.${id}`) }))} />
+      <div className="row"><Segments<Service> label={t("tracking.service")} value={service} onChange={setService} options={(["none", "17track", "aftership"] as const).map((id) => ({ id, name: t(`tracking.${id}`) }))} /></div>
       {!chosen && <p className="meta">{t("tracking.honest")}</p>}
       {chosen && (
         <>
