@@ -5,6 +5,7 @@ This is the busiest door and stays narrow: one signature, one remembered look-up
 
 import base64
 import hmac
+import time
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -12,10 +13,12 @@ from flask import Blueprint, Request, Response, request
 
 from integration_app.kit import crypto, db, inbox
 from integration_app.platforms import fields
+from integration_app.stores.woocommerce import watching
 from webhooks import senders
 from webhooks.raw import answer, digest, read, text
 
 SHOPIFY, WOOCOMMERCE = "shopify", "woocommerce"
+_pinged: dict[int, float] = {}
 
 
 def blueprint() -> Blueprint:
@@ -72,6 +75,7 @@ def _from_woocommerce(store: str) -> Response:
         return answer(404, "There is no such store.")
     headers = request.headers
     if "X-WC-Webhook-Signature" not in headers and is_ping(request, raw):
+        _note_ping(sender.store)
         return answer(200)
     if not is_signed(raw, headers.get("X-WC-Webhook-Signature"), sender.secrets):
         return answer(401, "The signature is not this store's.")
@@ -102,6 +106,15 @@ def is_ping(asked: Request, raw: bytes) -> bool:
     """Say whether this is WooCommerce's form post ``webhook_id=N``, without any of its headers."""
     number = raw.removeprefix(b"webhook_id=")
     return number != raw and number.isdigit() and len(number) < 20 and not asked.headers.get("X-WC-Webhook-Topic")
+
+
+def _note_ping(store: int) -> None:
+    """Note that a store reaches us, once a second: anybody may send what looks like a ping."""
+    now = time.monotonic()
+    if now - _pinged.get(store, 0.0) > 1.0:
+        _pinged[store] = now
+        with db.unit():
+            watching.note_ping(store)
 
 
 def _moment(told: str | None) -> datetime | None:

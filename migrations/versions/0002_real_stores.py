@@ -209,6 +209,7 @@ def upgrade() -> None:
         sa.Column("store_id", db.BigId, nullable=False),
         sa.Column("next_at", db.UtcDateTime(), nullable=False),
         sa.Column("checked_at", db.UtcDateTime(), nullable=True),
+        sa.Column("pinged_at", db.UtcDateTime(), nullable=True),
         sa.Column("mended_at", db.UtcDateTime(), nullable=True),
         sa.Column("wanted", sa.Integer(), nullable=False),
         sa.Column("mended", sa.Integer(), nullable=False),

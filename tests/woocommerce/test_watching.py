@@ -173,3 +173,25 @@ def test_a_store_that_was_let_go_is_not_looked_at(store: Store, woo: WooStore) -
     woo.asked.clear()
     later(store)
     assert woo.asked == []
+
+
+def test_a_store_that_cannot_reach_us_is_said_so_at_once(
+    door: Door, cast: Cast, woo: WooStore, key: Key, run_jobs: RunJobs
+) -> None:
+    """Each webhook is pinged when it is made: none came, so nothing will."""
+    door.shut = True
+    shop = visit.prove(woo.url, key.key, key.secret)
+    with db.unit():
+        store = connecting.take_in(cast.workspace.id, woo.url, shop, key=key.key, secret=key.secret, actor="system")
+    run_jobs()
+    assert watch(store).problem == watching.UNREACHABLE
+    with db.unit():
+        old = clock.now() - timedelta(hours=1)
+        db.session().execute(update(WebhookWatch).values(checked_at=old, next_at=old))
+    woocommerce.sweep()
+    assert watch(store).problem == watching.UNREACHABLE
+    door.shut = False
+    woo.change_order(woo.order_like()["id"])
+    woo.hooks.drain()
+    later(store)
+    assert watch(store).problem is None

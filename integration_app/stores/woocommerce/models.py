@@ -40,6 +40,8 @@ class WebhookWatch(db.Base):
     store_id: Mapped[int] = mapped_column(ForeignKey("stores.id"), primary_key=True)
     next_at: Mapped[datetime] = mapped_column(db.UtcDateTime, index=True)
     checked_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    pinged_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
+    """When the store last reached us: it pings each webhook that it makes."""
     mended_at: Mapped[datetime | None] = mapped_column(db.UtcDateTime)
     wanted: Mapped[int] = mapped_column(default=0)
     mended: Mapped[int] = mapped_column(default=0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from integration_app.kit import address, db, events, log
+from integration_app.kit import address, clock, db, events, log
 from integration_app.kit.errors import ProviderError, Refusal
 from integration_app.kit.events import Event
 from integration_app.platforms.manifest import manifest
@@ -98,6 +98,7 @@ def _tend(store_id: int) -> None:
         connection = queries.connection(store_id)
     if asked is None:
         return
+    began_at = clock.now()
     url, topics = address.of(f"{hooks.DOOR}{asked.public_id}"), manifest().woocommerce_topics
     try:
         tended = hooks.tend(client.of(connection), url, asked.secret, topics, anew=asked.anew)
@@ -106,7 +107,7 @@ def _tend(store_id: int) -> None:
             watching.note_problem(queries.by_id(store_id), code_of(error))
         raise
     with db.unit():
-        watching.note(queries.by_id(store_id), tended)
+        watching.note(queries.by_id(store_id), tended, began_at=began_at)
         events.settle()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 
@@ -10,6 +10,7 @@ from integration_app.kit import clock, db, events
 from integration_app.platforms.woocommerce.hooks import Tended
 from integration_app.stores import credentials
 from integration_app.stores.models import Store
+from integration_app.stores.webhook_state import webhook_state
 from integration_app.stores.woocommerce.models import WebhookWatch
 
 EVERY = timedelta(minutes=10)
@@ -60,17 +61,34 @@ def take(store: Store) -> Look | None:
     return Look(store.id, store.public_id, known[0], row.anew) if known else None
 
 
-def note(store: Store, tended: Tended) -> None:
+def note(store: Store, tended: Tended, *, began_at: datetime) -> None:
     """Note what a look came to. Webhooks that had stopped mean that something was missed: the store is read again."""
-    row, now = db.session().get_one(WebhookWatch, store.id), clock.now()
+    row, now = db.session().get_one(WebhookWatch, store.id, populate_existing=True), clock.now()
     was_made, row.anew = row.anew or row.checked_at is None, False
-    row.next_at, row.checked_at, row.wanted, row.problem = now + EVERY, now, tended.wanted, None
+    row.problem = UNREACHABLE if _is_deaf(row, tended, began_at) else None
+    row.next_at, row.checked_at, row.wanted = now + EVERY, now, tended.wanted
     if was_made or not tended.made:
         row.mended = 0
         return
     row.mended, row.mended_at = row.mended + 1, now
-    row.problem = UNREACHABLE if row.mended >= HARDLY else None
+    if row.mended >= HARDLY:
+        row.problem = UNREACHABLE
     events.record("store.webhooks_mended", workspace=store.workspace_id, store=store.id)
+
+
+def note_ping(store_id: int) -> None:
+    """Note that a store reached us."""
+    mine = update(WebhookWatch).where(WebhookWatch.store_id == store_id)
+    db.connection().execute(mine.values(pinged_at=clock.now()))
+
+
+def _is_deaf(row: WebhookWatch, tended: Tended, began_at: datetime) -> bool:
+    """Say whether a store does not reach us: what was made just now was not pinged, or nothing came since that."""
+    if tended.made:
+        return row.pinged_at is None or row.pinged_at < began_at
+    heard = max((at for at in (row.pinged_at, webhook_state(row.store_id).last_at) if at), default=None)
+    before = row.checked_at - LEASE if row.checked_at else None
+    return row.problem == UNREACHABLE and before is not None and (heard is None or heard < before)
 
 
 def note_problem(store: Store, problem: str) -> None:
