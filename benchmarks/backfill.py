@@ -13,7 +13,7 @@ from benchmarks.stores import StandIn
 from integration_app import stores, sync
 from integration_app.kit import clock, db
 from integration_app.platforms.shopify import pace
-from integration_app.sync import operations, reactions, rules
+from integration_app.sync import reactions, rules, runs
 
 ORDERS, ROUNDS = 10_000, 1
 
@@ -59,7 +59,7 @@ def _ours(kind: str, store: StandIn) -> float:
     id = store.add()
     with db.unit():
         sync.begin(stores.by_id(id))
-        run = operations.of(id, rules.BACKFILL)
+        run = runs.of(id, rules.BACKFILL)
         assert run is not None
         run.stage = rules.ORDERS
         row = run.id
@@ -67,7 +67,7 @@ def _ours(kind: str, store: StandIn) -> float:
     began = time.perf_counter()
     while reactions.work(row):
         with db.unit(read_only=True):
-            run = operations.of(id, rules.BACKFILL)
+            run = runs.of(id, rules.BACKFILL)
             assert run is not None
             if run.finished_at is not None:
                 return run.done / (time.perf_counter() - began)

@@ -11,7 +11,7 @@ from benchmarks.stores import StandIn
 from integration_app import stores, sync
 from integration_app.kit import clock, db
 from integration_app.orders.models import Order
-from integration_app.sync import operations, reactions, rules
+from integration_app.sync import reactions, rules, runs
 
 ORDERS, CHANGED, ROUNDS = 10_000, 50, 3
 
@@ -53,12 +53,12 @@ def _look(store: StandIn, id: int, kind: str) -> float:
 
 def _work(id: int, kind: str) -> None:
     with db.unit():
-        run = operations.of(id, kind)
+        run = runs.of(id, kind)
         assert run is not None
         row, run.next_at = run.id, clock.now()
     while reactions.work(row):
         with db.unit(read_only=True):
-            run = operations.of(id, kind)
+            run = runs.of(id, kind)
             assert run is not None
             if run.stage is None:
                 return

@@ -7,8 +7,8 @@ from integration_app.conversations import reactions as conversations
 from integration_app.kit import events, inbox, log
 from integration_app.kit.errors import ProviderError
 from integration_app.privacy import reactions as privacy
-from integration_app.sync import operations as sync_runs
 from integration_app.sync import reactions as sync
+from integration_app.sync import runs as sync_runs
 
 _RUNNERS = {
     events.JOB: events.react,

@@ -12,9 +12,9 @@ from integration_app.kit.events import Event
 from integration_app.platforms import SignInNeeded, Unreachable
 from integration_app.stores import by_id
 from integration_app.stores import reactions as stores
-from integration_app.sync import compare, operations, read, rules, slices
+from integration_app.sync import compare, operations, read, rules, runs, slices
 from integration_app.sync.models import SyncRun
-from integration_app.sync.operations import JOB, LostLease
+from integration_app.sync.runs import JOB, LostLease
 from integration_app.sync.slices import Slice, Step
 
 SLICE = 50.0
@@ -73,7 +73,7 @@ def sweep() -> int:
 
 def work(id: int, *, seconds: float = SLICE) -> bool:
     """Work on a look for a while; False if another worker has it. :raises Exception: after it is put back."""
-    run = operations.take(id)
+    run = runs.take(id)
     if run is None:
         return False
     try:
@@ -83,11 +83,11 @@ def work(id: int, *, seconds: float = SLICE) -> bool:
     except Exception as error:
         if _tells_only(error):
             with db.unit():
-                operations.stop(run)
+                runs.stop(run)
             return True
         permanent = isinstance(error, ProviderError) and error.permanent
         with db.unit():
-            operations.put_back(run, problem_of(error), f"{type(error).__name__}: {error}", permanent=permanent)
+            runs.put_back(run, problem_of(error), f"{type(error).__name__}: {error}", permanent=permanent)
         raise
     return True
 
@@ -95,14 +95,14 @@ def work(id: int, *, seconds: float = SLICE) -> bool:
 def _work(run: SyncRun, until: float) -> None:
     with db.unit():
         if by_id(run.store_id).uninstalled_at is not None:
-            operations.stop(run)
+            runs.stop(run)
             return
     now = Slice(stores.reach(run.store_id), run, until)
     while _step(now):
         if not slices.end_stage(now):
             return
     with db.unit():
-        operations.go_on_later(run)
+        runs.go_on_later(run)
 
 
 def _step(now: Slice) -> bool:

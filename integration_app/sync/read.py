@@ -10,7 +10,7 @@ from integration_app.kit import db
 from integration_app.platforms.protocol import Kind, OrderSnapshot, ProductSnapshot
 from integration_app.stores import terms as store_terms
 from integration_app.stores.models import Store
-from integration_app.sync import ahead, operations, rules, slices
+from integration_app.sync import ahead, rules, runs, slices
 from integration_app.sync.slices import Item, Record, Slice
 
 PAGE = 100
@@ -25,7 +25,7 @@ def shop(now: Slice) -> bool:
     told = now.shop.shop()
     with db.unit():
         stores.record_shop(stores.by_id(now.run.store_id), told)
-        operations.hold(now.run)
+        runs.hold(now.run)
     return True
 
 
@@ -37,7 +37,7 @@ def terms(now: Slice) -> bool:
         store_terms.record_terms(store, told)
         if told.zones is not None:
             mirror.record_zones(store, told.zones)
-        operations.hold(now.run)
+        runs.hold(now.run)
     return True
 
 

@@ -11,9 +11,9 @@ from integration_app.kit import clock, db, log
 from integration_app.kit.errors import ProviderError
 from integration_app.platforms.protocol import Platform
 from integration_app.stores.models import Store
-from integration_app.sync import operations, rules
+from integration_app.sync import operations, rules, runs
 from integration_app.sync.models import SyncRun
-from integration_app.sync.operations import LostLease
+from integration_app.sync.runs import LostLease
 
 
 @dataclass
@@ -97,7 +97,7 @@ def holding(run: SyncRun) -> Iterator[dict[str, Any]]:
     noted: dict[str, Any] = {}
     with db.unit():
         yield noted
-        operations.hold(run, **noted)
+        runs.hold(run, **noted)
     for name, value in noted.items():
         setattr(run, name, value)
 
@@ -111,9 +111,9 @@ def keep(run: SyncRun, **values: object) -> None:
 def end_stage(now: Slice) -> bool:
     """Go on to the next stage; False if that was the last. :raises LostLease:"""
     with db.unit():
-        further = operations.finish_stage(now.run, refused=now.refused)
+        further = runs.finish_stage(now.run, refused=now.refused)
     with db.unit(read_only=True):
-        now.run = operations.again(now.run)
+        now.run = runs.again(now.run)
     return further
 
 

@@ -7,7 +7,7 @@ import pytest
 from integration_app import platforms, stores, sync
 from integration_app.kit import clock, db
 from integration_app.stores.models import Store
-from integration_app.sync import operations, reactions
+from integration_app.sync import reactions, runs
 from integration_app.sync.models import SyncRun
 from tests.support.cast import Cast
 from tests.support.listing_store import Listing, ListingStore
@@ -40,7 +40,7 @@ def begin(store: Store) -> None:
 
 def run_of(store: Store, kind: str) -> SyncRun:
     with db.unit(read_only=True):
-        found = operations.of(store.id, kind)
+        found = runs.of(store.id, kind)
         assert found is not None
         return found
 

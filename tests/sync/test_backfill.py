@@ -12,7 +12,7 @@ from integration_app.kit.errors import ProviderError
 from integration_app.orders.models import Fulfilment, Order, OrderLine
 from integration_app.shoppers.models import Shopper
 from integration_app.stores import terms
-from integration_app.sync import operations, reactions, rules
+from integration_app.sync import operations, reactions, rules, runs
 from integration_app.sync.models import SyncRun
 from tests.support.cast import Cast
 from tests.support.listing_store import TERMS, ListingStore, order
@@ -112,15 +112,15 @@ def test_two_workers_do_not_do_it_twice(cast: Cast, shelf: ListingStore) -> None
     shelf.fill(20)
     begin(cast.store)
     run = run_of(cast.store, rules.BACKFILL)
-    mine = operations.take(run.id)
+    mine = runs.take(run.id)
     assert mine is not None
     assert not reactions.work(run.id)
     with db.unit():
         row = db.session().get_one(SyncRun, run.id)
         row.lease_until = clock.now() - timedelta(seconds=1)
     assert reactions.work(run.id)
-    with pytest.raises(operations.LostLease), db.unit():
-        operations.hold(mine, done=5)
+    with pytest.raises(runs.LostLease), db.unit():
+        runs.hold(mine, done=5)
     assert count(Order, cast.store.id) == 20
 
 
@@ -209,7 +209,7 @@ def test_shopify_grants_sixty_days(cast: Cast) -> None:
 def test_every_installed_store_is_enrolled(cast: Cast, shelf: ListingStore) -> None:
     reactions.enrol()
     with db.unit():
-        assert operations.of(cast.store.id, rules.BACKFILL) is None, "It has just come and is begun with anyway."
+        assert runs.of(cast.store.id, rules.BACKFILL) is None, "It has just come and is begun with anyway."
         for store in (cast.store, cast.other_store):
             stores.by_id(store.id).created_at = clock.now() - timedelta(hours=1)
     reactions.enrol()

@@ -9,7 +9,7 @@ from integration_app.kit import clock, db, events
 from integration_app.orders.models import Order
 from integration_app.platforms.protocol import Financial
 from integration_app.stores.models import Store
-from integration_app.sync import compare, operations, reactions, rules
+from integration_app.sync import compare, reactions, rules, runs
 from integration_app.sync.models import Repair, SyncRun
 from tests.support.cast import Cast
 from tests.support.listing_store import ListingStore, order
@@ -77,7 +77,7 @@ def test_a_missed_order_is_found(cast: Cast, filled: ListingStore, look: Look) -
 
 def test_old_news_is_taken_over_in_silence(cast: Cast, filled: ListingStore, look: Look) -> None:
     with db.unit():
-        run = operations.of(cast.store.id, rules.RECONCILE)
+        run = runs.of(cast.store.id, rules.RECONCILE)
         assert run is not None
         run.good_from = clock.now() - timedelta(days=5)
     filled.orders[501] = order(501, at=datetime.now(UTC) - timedelta(days=3))
@@ -115,7 +115,7 @@ def test_the_daily_look_finds_what_was_deleted_by_force(cast: Cast, filled: List
     with db.unit():
         row = orders.by_external_id(cast.store.id, "20")
         assert row is not None
-        run = operations.of(cast.store.id, rules.DAILY)
+        run = runs.of(cast.store.id, rules.DAILY)
         assert run is not None
         run.since = None
     del filled.orders[20]
