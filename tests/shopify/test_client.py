@@ -108,6 +108,14 @@ def test_a_read_is_given_up_in_the_end(filled: Reaching) -> None:
     assert filled.waits == [1.0, 2.0, 4.0, 8.0]
 
 
+def test_all_tries_together_end_before_the_jobs_row_is_free(filled: Reaching) -> None:
+    filled.shop.faults.plan(Fault.TOO_MANY, times=4, seconds=15)
+    with pytest.raises(ProviderError) as failure:
+        filled.client().ask("shop")
+    assert not failure.value.permanent
+    assert filled.waits == [15.0, 15.0]
+
+
 def test_a_write_whose_answer_was_lost_is_not_repeated(filled: Reaching) -> None:
     filled.shop.faults.plan(Fault.LOST)
     with pytest.raises(ProviderError) as failure:

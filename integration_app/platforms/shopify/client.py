@@ -14,12 +14,14 @@ from integration_app.platforms.shopify import pace, refusals, versions
 from integration_app.platforms.shopify.address import admin_url
 from integration_app.platforms.shopify.documents import document, may_repeat
 
-TIMEOUT = (3.05, 25.0)
+TIMEOUT = (3.05, 15.0)
 """Seconds to connect and to wait: a full page of orders takes Shopify longer than other calls take."""
 
 MOST_TRIES = 5
 LONGEST_WAIT = 20.0
-"""Seconds between two tries; what takes longer is left to the next job."""
+PATIENCE = 40.0
+"""Seconds between two tries, and for all tries of one operation: what takes longer is left to the next job, whose
+row is held for 90 (kit.queue)."""
 
 _UNAUTHORIZED, _TOO_MANY, _LOCKED = 401, 429, 423
 
@@ -47,7 +49,7 @@ class Client:
         :raises AccessDenied: without the right to the data. :raises SignInNeeded: if the token is taken no more.
         :raises ProviderError: passing, where a write may have happened or the shop stays busy; else permanent.
         """
-        shared, renewed = pace.of(self.shop, self.now), False
+        shared, renewed, started = pace.of(self.shop, self.now), False, self.now()
         for tries in range(1, MOST_TRIES + 1):
             self._wait(shared.reserve(operation, self.spare))
             try:
@@ -57,11 +59,13 @@ class Client:
                     self._renew(error, renewed)
                     renewed = True
                 else:
-                    self._wait(self._patience(operation, error, tries))
+                    self._wait(self._patience(operation, error, tries, started))
                 continue
             shared.learn(operation, fields.part(fields.part(told, "extensions"), "cost"))
             errors = fields.parts(told, "errors")
             if refusals.THROTTLED in refusals.codes(errors):
+                if not self._has_time(started):
+                    break
                 self._wait(self._jittered(min(LONGEST_WAIT, max(1.0, shared.wait_for(operation)))))
                 continue
             if errors:
@@ -83,7 +87,10 @@ class Client:
         except fields.Unreadable as error:
             raise ProviderError(f"{self.shop} gave no JSON.", permanent=False, status=502) from error
 
-    def _patience(self, operation: str, error: ProviderError, tries: int) -> float:
+    def _has_time(self, started: float, wait: float = 0.0) -> bool:
+        return wait <= LONGEST_WAIT and self.now() - started + wait <= PATIENCE
+
+    def _patience(self, operation: str, error: ProviderError, tries: int, started: float) -> float:
         """Return the seconds until a failed request is sent again. :raises ProviderError: if it is not."""
         if error.permanent or error.status == _LOCKED or tries == MOST_TRIES:
             self._give_up(error)
@@ -93,7 +100,7 @@ class Client:
             wait = float(2 ** (tries - 1))
         else:
             raise error
-        if wait > LONGEST_WAIT:
+        if not self._has_time(started, wait):
             raise error
         return self._jittered(wait)
 

@@ -1,6 +1,5 @@
 """Orders and who bought them, as orders/updated tells them."""
 
-
 from integration_app.platforms import fields
 from integration_app.platforms.fields import Payload
 from integration_app.platforms.shopify.admin.ids import number

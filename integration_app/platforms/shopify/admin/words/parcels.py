@@ -13,7 +13,7 @@ _UNTOLD = frozenset({"FULFILLED", "MARKED_AS_FULFILLED", "SUBMITTED", "CANCELED"
 def parcel(node: Payload, order_id: str | None) -> Payload:
     """Return a parcel as fulfillments/update tells it, with its scans."""
     id, shown = node.get("legacyResourceId"), str(node.get("displayStatus"))
-    tracking = fields.parts(node, "trackingInfo")
+    tracking = sorted(fields.parts(node, "trackingInfo"), key=lambda one: not one.get("url"))  # addresses stay in step
     return {
         "id": id,
         "order_id": order_id,
