@@ -1464,13 +1464,25 @@ export interface components {
         };
         /**
          * Address
-         * @description Something to copy into another system.
+         * @description Where an order goes.
          */
-        "Address-Output": {
+        Address: {
             /** Name */
             name: string;
-            /** Address */
-            address: string;
+            /** Line1 */
+            line1: string;
+            /** Line2 */
+            line2: string | null;
+            /** Postcode */
+            postcode: string | null;
+            /** City */
+            city: string;
+            /** Region */
+            region: string | null;
+            /** Country */
+            country: string;
+            /** Phone */
+            phone: string | null;
         };
         /**
          * AddressFacts
@@ -1493,6 +1505,16 @@ export interface components {
             country: string | null;
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * AddressToCopy
+         * @description Something to copy into another system.
+         */
+        AddressToCopy: {
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
         };
         /**
          * AgentBrief
@@ -1696,7 +1718,7 @@ export interface components {
         ChangeAddress: {
             /** Client Id */
             client_id: string;
-            address: components["schemas"]["integration_app__web__console__shapes__actions__Address"];
+            address: components["schemas"]["Address"];
         };
         /**
          * CheckResult
@@ -2210,7 +2232,7 @@ export interface components {
             /** Url */
             url: string;
             /** Addresses */
-            addresses: components["schemas"]["Address-Output"][];
+            addresses: components["schemas"]["AddressToCopy"][];
             shopify: components["schemas"]["ShopifyRegistration"];
             /** Checks */
             checks: ("dns" | "tls" | "webhook" | "clock" | "mail" | "key" | "database" | "shopify")[];
@@ -3122,6 +3144,14 @@ export interface components {
             status: "done" | "current" | "todo";
         };
         /**
+         * StoreAddress
+         * @description Where the store is, as the merchant typed or copied it.
+         */
+        StoreAddress: {
+            /** Address */
+            address: string;
+        };
+        /**
          * StoreBrief
          * @description A store as the whole console needs it.
          */
@@ -3623,36 +3653,6 @@ export interface components {
             /** Differing */
             differing: components["schemas"]["CountryLane"][];
         };
-        /**
-         * Address
-         * @description Where an order goes.
-         */
-        integration_app__web__console__shapes__actions__Address: {
-            /** Name */
-            name: string;
-            /** Line1 */
-            line1: string;
-            /** Line2 */
-            line2: string | null;
-            /** Postcode */
-            postcode: string | null;
-            /** City */
-            city: string;
-            /** Region */
-            region: string | null;
-            /** Country */
-            country: string;
-            /** Phone */
-            phone: string | null;
-        };
-        /**
-         * Address
-         * @description Where the store is, as the merchant typed or copied it.
-         */
-        integration_app__web__console__shapes__connections__Address: {
-            /** Address */
-            address: string;
-        };
     };
     responses: never;
     parameters: never;
@@ -3795,7 +3795,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["integration_app__web__console__shapes__connections__Address"];
+                "application/json": components["schemas"]["StoreAddress"];
             };
         };
         responses: {

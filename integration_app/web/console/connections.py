@@ -7,13 +7,19 @@ from integration_app.stores.woocommerce.models import PendingConnection
 from integration_app.web import texts
 from integration_app.web.access import get, may, outside, post
 from integration_app.web.caller import Caller
-from integration_app.web.console.shapes.connections import Address, ConnectedStore, ConnectionState, FoundStore, Keys
+from integration_app.web.console.shapes.connections import (
+    ConnectedStore,
+    ConnectionState,
+    FoundStore,
+    Keys,
+    StoreAddress,
+)
 
 
 @post("/connections/woocommerce")
 @may("owner")
 @outside
-def find_store(caller: Caller, body: Address) -> FoundStore:
+def find_store(caller: Caller, body: StoreAddress) -> FoundStore:
     """Look whether there is a store, and prepare to be let in."""
     found, url = woocommerce.ask(body.address, by=caller.agent)
     return FoundStore(

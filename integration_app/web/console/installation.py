@@ -12,7 +12,7 @@ from integration_app.web.access import get, operator, outside, post, put
 from integration_app.web.caller import Caller
 from integration_app.web.console import checks
 from integration_app.web.console.shapes.installation import (
-    Address,
+    AddressToCopy,
     AppFiles,
     Check,
     CheckResult,
@@ -60,7 +60,7 @@ def run_check(caller: Caller, name: str) -> CheckResult:
     return checks.run(name, setup.config(), reader=reader)
 
 
-def _addresses() -> list[Address]:
+def _addresses() -> list[AddressToCopy]:
     url, told = setup.config().public_url, manifest()
     each = {
         "application": url + told.app_path,
@@ -73,7 +73,7 @@ def _addresses() -> list[Address]:
         "door": f"{url}/door/STORE",
         "health": f"{url}/healthz",
     }
-    return [Address(name=name, address=address) for name, address in each.items()]
+    return [AddressToCopy(name=name, address=address) for name, address in each.items()]
 
 
 def _app() -> app_files.App:

@@ -7,13 +7,13 @@ from pydantic import Field
 from integration_app.web.console.shapes.parts import Shape
 
 
-class Address(Shape):
+class StoreAddress(Shape):
     """Where the store is, as the merchant typed or copied it."""
 
     address: str = Field(min_length=3, max_length=200)
 
 
-class Keys(Address):
+class Keys(StoreAddress):
     """Keys that were made in the store by hand."""
 
     consumer_key: str = Field(pattern=r"^ck_[0-9a-zA-Z]{10,80}$")

@@ -10,7 +10,7 @@ from integration_app.web.console.shapes.parts import Shape
 Check = Literal["dns", "tls", "webhook", "clock", "mail", "key", "database", "shopify"]
 
 
-class Address(Shape):
+class AddressToCopy(Shape):
     """Something to copy into another system."""
 
     name: str
@@ -33,7 +33,7 @@ class Installation(Shape):
     """Addresses to copy, and how the app is registered."""
 
     url: str
-    addresses: list[Address]
+    addresses: list[AddressToCopy]
     shopify: ShopifyRegistration
     checks: list[Check]
 
