@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 from integration_app.conversations import identity
 from integration_app.conversations.posting import Key
 from integration_app.kit import db
+from integration_app.platforms.protocol import Financial, Progress
 from integration_app.platforms.rest import schema, shapes, signature
 from integration_app.stores.models import Store
 from tests.support.cast import Cast
@@ -95,7 +96,7 @@ def test_the_vector() -> None:
 
 
 def test_every_word_of_the_code_is_named() -> None:
-    for words in (shapes.Financial, shapes.Progress):
+    for words in (Financial, Progress):
         assert all(f"`{word.value}`" in PAGE for word in words)
 
 

@@ -1,33 +1,26 @@
-"""A site's own words as snapshots. They were checked at the door, so that little can be wrong here."""
+"""Orders as a site tells them."""
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TypeVar
 
-from pydantic import ValidationError
-
-from integration_app.platforms import fields
-from integration_app.platforms.fields import Payload, Unreadable
+from integration_app.platforms.fields import Payload
 from integration_app.platforms.protocol import (
     AddressSnapshot,
     FulfilmentSnapshot,
     LineSnapshot,
     OrderSnapshot,
     PersonSnapshot,
-    ProductSnapshot,
     RefundSnapshot,
     TrackingEventSnapshot,
     TrackingSnapshot,
-    VariantSnapshot,
 )
 from integration_app.platforms.rest import shapes
-
-_Shape = TypeVar("_Shape", bound=shapes.Shape)
+from integration_app.platforms.rest.read.shape import amount, as_shape
 
 
 def order(payload: Payload) -> OrderSnapshot:
     """Read an order with its id. :raises Unreadable: for another shape."""
-    told = _as(shapes.OrderWithId, payload)
+    told = as_shape(shapes.OrderWithId, payload)
     parcels = tuple(_parcel(one, told.id) for one in told.parcels)
     refunds = tuple(_refund(one, told) for one in told.refunds)
     return OrderSnapshot(
@@ -46,8 +39,8 @@ def order(payload: Payload) -> OrderSnapshot:
         fulfilments=parcels,
         refunds=refunds,
         refunded=sum((one.amount for one in refunds), Decimal(0)),
-        subtotal=_amount(told.subtotal),
-        shipping_cost=_amount(told.shipping_cost),
+        subtotal=amount(told.subtotal),
+        shipping_cost=amount(told.shipping_cost),
         discount_codes=told.discount_codes,
         fulfilment_status=_fulfilment(told),
         on_hold=told.on_hold,
@@ -59,49 +52,6 @@ def order(payload: Payload) -> OrderSnapshot:
         payment_method=told.payment_method,
         complete=True,
     )
-
-
-def product(payload: Payload) -> ProductSnapshot:
-    """Read a product with its id. :raises Unreadable: for another shape."""
-    told = _as(shapes.ProductWithId, payload)
-    return ProductSnapshot(
-        external_id=told.id,
-        title=told.title,
-        description=fields.plain(told.description),
-        url=told.url,
-        picture=told.picture,
-        vendor=told.vendor,
-        kind=told.kind,
-        tags=told.tags,
-        variants=tuple(_variant(one) for one in told.variants),
-        published=told.published,
-        updated_at=told.updated_at,
-        material=told.material,
-        attributes=dict(told.attributes),
-    )
-
-
-def customer(payload: Payload) -> PersonSnapshot:
-    """Read a customer with his id. :raises Unreadable: for another shape."""
-    told = _as(shapes.CustomerWithId, payload)
-    return PersonSnapshot(external_id=told.id, **told.model_dump(exclude={"id"}))
-
-
-def gone(payload: Payload) -> str:
-    """Read the id of what was deleted. :raises Unreadable: without one."""
-    return fields.needed_id(payload, gid="")
-
-
-def _as(shape: type[_Shape], payload: Payload) -> _Shape:
-    """Check once more: what waits in the inbox may be older than today's shapes."""
-    try:
-        return shape.model_validate(payload, strict=False)
-    except ValidationError as error:
-        raise Unreadable("This has not the shape of the door.") from error
-
-
-def _amount(told: str | None) -> Decimal | None:
-    return None if told is None else Decimal(told)
 
 
 def _buyer(told: shapes.OrderWithId) -> PersonSnapshot | None:
@@ -172,19 +122,6 @@ def _refund(told: shapes.Refund, of: shapes.OrderWithId) -> RefundSnapshot:
         created_at=told.created_at,
         reason=told.reason,
         lines=_pieces(told.lines),
-    )
-
-
-def _variant(told: shapes.Variant) -> VariantSnapshot:
-    return VariantSnapshot(
-        external_id=told.id,
-        title=told.title,
-        price=Decimal(told.price),
-        sku=told.sku,
-        stock=told.stock,
-        available=told.available,
-        options=dict(told.options),
-        compare_at_price=_amount(told.compare_at_price),
     )
 
 
