@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from integration_app import root, tables
@@ -17,6 +18,10 @@ from integration_app.kit import crypto, db, ephemeral, events, inbox, public_add
 from integration_app.stores import installation
 from tests.support import servers, tenancy
 from tests.support.cast import Cast, make_cast
+
+settings.register_profile("parley", deadline=None)
+settings.load_profile("parley")
+"""No example is timed: how long one takes says more about the machine than about the code."""
 
 MASTER_KEY = bytes(range(32))
 

@@ -142,7 +142,7 @@ _CASES = [
 _CASES += [("woocommerce", case.topic, case.name) for case in all_captured() if case.topic in woocommerce.TOPICS]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @example(case=("woocommerce", "product.created", "product.created_107"), seed=4780)
 @given(case=st.sampled_from(_CASES), seed=st.integers(0, 2**32))
 def test_spoiled_payloads_end_in_an_outcome(cast: Cast, trail: Store, case: tuple[str, str, str], seed: int) -> None:

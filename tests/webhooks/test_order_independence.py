@@ -65,7 +65,6 @@ WOOCOMMERCE: list[Told] = [
 _numbers = itertools.count(1)
 _thorough = settings(
     max_examples=10,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],  # a failing shuffle is short enough to read; shrinking takes minutes
 )
