@@ -35,7 +35,7 @@ def page(html: str) -> BaseResponse:
         app = stores.shopify_app()
         visitor = _visitor()
     if not app.ready:
-        return _plain("Shopify is not set up here. Set SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET.", 503)
+        return _plain("Shopify is not set up here. Enter the client id and secret in Settings › Installation.", 503)
     if visitor is None:
         return _to_bounce()
     return _framed(html.replace("<head>", f"<head>{_first(app.client_id)}", 1), visitor.shop)
