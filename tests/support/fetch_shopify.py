@@ -39,7 +39,7 @@ class Package:
         return CACHE / f"{self.name.lstrip('@').replace('/', '-')}-{self.version}.tgz"
 
     def fetch(self) -> Path:
-        """Return the checked archive, fetched with npm if it is not here yet. :raises WrongPackage: if it is another."""
+        """Return the checked archive, fetched with npm if it is not here. :raises WrongPackage: if it is another."""
         if not self.archive.exists():
             CACHE.mkdir(exist_ok=True)
             with tempfile.TemporaryDirectory(dir=CACHE) as folder:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from flask.testing import FlaskClient
 
 from integration_app import catalogue, orders, stores
@@ -15,7 +14,7 @@ from integration_app.kit import clock, db, events
 from integration_app.stores.models import Store
 from integration_app.triggers.models import Campaign, Coupon
 from tests.support.cast import Cast
-from tests.support.deliveries import NORDPFAD, captured, kept, send_shopify, send_woocommerce, shopify_payload
+from tests.support.deliveries import captured, kept, send_shopify, send_woocommerce, shopify_payload
 
 Jobs = Callable[[], int]
 
