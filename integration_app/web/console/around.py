@@ -109,9 +109,7 @@ def _action(row: EventRow) -> ThreadEvent:
 
 def _proved(row: Row) -> list[ThreadEvent]:
     by = Actor(kind="shopper", name=None)
-    return [
-        ThreadEvent(kind="proof.given", at=one.at, by=by, reference=one.order_number) for one in proofs(row)
-    ]
+    return [ThreadEvent(kind="proof.given", at=one.at, by=by, reference=one.order_number) for one in proofs(row)]
 
 
 def summary(row: Row) -> Summary | None:

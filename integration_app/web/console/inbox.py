@@ -27,9 +27,7 @@ def read_inbox(caller: Caller, query: InboxQuery) -> Inbox:
     reach = [caller.store(query.store).id] if query.store else list(caller.stores)
     agent_id = caller.agent.id
     tag = tags.by_public_id(reach[0], query.tag).id if query.tag and query.store else None
-    page = lists.page(
-        reach, view=query.view, state=query.state, agent_id=agent_id, tag=tag, after=_place(query.cursor)
-    )
+    page = lists.page(reach, view=query.view, state=query.state, agent_id=agent_id, tag=tag, after=_place(query.cursor))
     return Inbox(
         rows=rows(caller, page.rows),
         next_cursor=_cursor(page.next) if page.next else None,

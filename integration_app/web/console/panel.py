@@ -36,7 +36,13 @@ from integration_app.web.console.shapes.inbox import (
 
 SHOWN = 5
 _LISTED = 50
-_STATES = {"requested": "requested", "unclear": "requested", "open": "approved", "declined": "refused", "received": "received"}
+_STATES = {
+    "requested": "requested",
+    "unclear": "requested",
+    "open": "approved",
+    "declined": "refused",
+    "received": "received",
+}
 
 
 @dataclass(frozen=True)
@@ -141,7 +147,11 @@ def _item(line: known.LineFacts, currency: str) -> OrderItem:
 
 def _tracking(view: OrderView) -> list[Tracking]:
     numbers = [one for parcel in view.parcels if not parcel.cancelled for one in parcel.tracking]
-    return [Tracking(company=one.company or "", number=one.number, url=web_address(one.url)) for one in numbers if one.number]
+    return [
+        Tracking(company=one.company or "", number=one.number, url=web_address(one.url))
+        for one in numbers
+        if one.number
+    ]
 
 
 def _admin_url(store: Store, view: OrderView) -> str | None:
