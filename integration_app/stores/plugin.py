@@ -4,6 +4,7 @@ The merchant pastes it into the plugin; or Parley hands store and secret over to
 for that when the merchant clicked Connect there.
 """
 
+import json
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -70,6 +71,16 @@ def hand_over(find: Callable[[], Store], *, code: str) -> None:
     told = {"code": code, "store": handing.store, "secret": handing.secret}
     try:
         # This form of the address works with every permalink setting.
-        http.request("POST", f"{handing.address}/?rest_route=/parley/v1/hello", json=told, public_only=True)
+        answer = http.request("POST", f"{handing.address}/?rest_route=/parley/v1/hello", json=told, public_only=True)
     except ProviderError as error:
         raise NotHandedOver from error
+    if not _took(answer.text):
+        raise NotHandedOver
+
+
+def _took(answer: str) -> bool:
+    """Say whether the plugin itself answered: a site without it may answer 200 with any page."""
+    try:
+        return dict(json.loads(answer)).get("connected") is True
+    except (ValueError, TypeError):
+        return False

@@ -62,6 +62,7 @@ class WordPress:
 
     def __init__(self) -> None:
         self.taken: list[dict[str, Any]] = []
+        self.answer = '{"connected": true}'
         self._server = make_server("127.0.0.1", 0, self._serve, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -76,7 +77,7 @@ class WordPress:
         if request.args.get("rest_route") != "/parley/v1/hello" or sent["code"] != CODE:
             return Response("{}", status=403)(environ, start)
         self.taken.append(sent)
-        return Response("{}", status=200)(environ, start)
+        return Response(self.answer, status=200)(environ, start)
 
 
 @pytest.fixture
@@ -97,6 +98,13 @@ def test_the_plugin_is_handed_store_and_secret(ada: Console, trail: Store, site:
 
 def test_a_code_it_does_not_know_is_said_so(ada: Console, trail: Store, site: WordPress) -> None:
     answer = ada.post(f"/stores/{trail.public_id}/plugin/hello", {"code": "y" * 43})
+    assert (answer.status_code, answer.json["error"]["code"]) == (502, "not_handed_over")
+
+
+@pytest.mark.parametrize("page", ["<html>Welcome</html>", "{}", "[]", "null", '{"connected": "no"}'])
+def test_a_site_without_the_plugin_has_taken_nothing(ada: Console, trail: Store, site: WordPress, page: str) -> None:
+    site.answer = page
+    answer = ada.post(f"/stores/{trail.public_id}/plugin/hello", {"code": CODE})
     assert (answer.status_code, answer.json["error"]["code"]) == (502, "not_handed_over")
 
 
