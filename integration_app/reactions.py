@@ -143,9 +143,7 @@ TABLE: Mapping[str, tuple[Line, ...]] = {
         later(sync.begin, queue=queue.STORE),
         later(woocommerce.make_webhooks, queue=queue.STORE),
     ),
-    "connection.granted": (
-        later(woocommerce.finish, queue=queue.STORE, records=("store.added", "store.reconnected")),
-    ),
+    "connection.granted": (later(woocommerce.finish, queue=queue.STORE, records=("store.added", "store.reconnected")),),
     "store.reconnected": (
         later(woocommerce.make_webhooks, queue=queue.STORE),
         later(sync.look, queue=queue.STORE),

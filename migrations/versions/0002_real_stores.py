@@ -367,7 +367,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("renewing_until", db.UtcDateTime(), nullable=True))
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("stores", schema=None) as batch_op:
         batch_op.drop_column("renewing_until")
