@@ -680,6 +680,8 @@ export const en = {
   "returns.pays_store": "The store",
   "returns.pays_shopper": "The shopper",
   "returns.pays_store_if_faulty": "The store, if faulty",
+  "shipping.told": "Your store tells where it sends and what it costs.",
+  "shipping.to_delivery": "Days and duty",
   "shipping.title": "Delivery",
   "shipping.line": "Working days and prices by country. A zone without countries is everywhere else.",
   "shipping.add": "Add a zone",

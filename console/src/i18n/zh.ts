@@ -682,6 +682,8 @@ export const zh: Record<Key, string> = {
   "returns.pays_store": "店铺承担",
   "returns.pays_shopper": "顾客承担",
   "returns.pays_store_if_faulty": "质量问题由店铺承担",
+  "shipping.told": "配送地区和价格来自您的店铺。",
+  "shipping.to_delivery": "时效与关税",
   "shipping.title": "配送",
   "shipping.line": "按国家填写工作日与运费。未填国家的分区代表其他地区。",
   "shipping.add": "添加分区",

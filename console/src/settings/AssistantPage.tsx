@@ -1,9 +1,10 @@
 import { Plus, Trash2 } from "lucide-react";
 import { api } from "../api/client";
-import type { AssistantSettings, ShippingZone } from "../api/shapes";
+import type { AssistantSettings, Delivery, ShippingZone } from "../api/shapes";
 import { keep, useResource } from "../api/resource";
 import { t } from "../i18n";
 import { ownName } from "../i18n/format";
+import { href } from "../shell/router";
 import { Do, IconButton } from "../ui/Buttons";
 import { NumberInput, Pick, TextInput } from "../ui/Fields";
 import { Loaded } from "../ui/States";
@@ -20,6 +21,7 @@ export function AssistantPage({ store }: SectionProps) {
 }
 
 function Editor({ saved, path, store }: { saved: AssistantSettings; path: string; store: SectionProps["store"] }) {
+  const told = useResource<Delivery>(`/stores/${store.id}/delivery`).data?.from_store;
   const form = useForm(saved, async (value) => keep(path, await api<AssistantSettings>("PUT", path, value)));
   const { value, set, wrong } = form;
   const setReturns = (patch: Partial<AssistantSettings["returns"]>) => set({ returns: { ...value.returns, ...patch } });
@@ -43,7 +45,7 @@ function Editor({ saved, path, store }: { saved: AssistantSettings; path: string
             <Pick label={t("returns.postage")} value={value.returns.postage} options={payers} onChange={(postage) => setReturns({ postage })} wrong={wrong["returns.postage"]} />
           </div>
         </section>
-        <Shipping zones={value.shipping} currency={store.currency} onChange={(shipping) => set({ shipping })} wrong={wrong} />
+        {told ? <section><h3>{t("shipping.title")}</h3><p className="meta">{t("shipping.told")} <a href={href("/settings/delivery")}>{t("shipping.to_delivery")}</a></p></section> : <Shipping zones={value.shipping} currency={store.currency} onChange={(shipping) => set({ shipping })} wrong={wrong} />}
       </div>
     </>
   );
