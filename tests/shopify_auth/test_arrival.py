@@ -81,7 +81,9 @@ def test_others_wait_until_an_owner_lets_them_in(admin: Somebody) -> None:
     people = {person["name"]: person for person in mei.get("/team").json["people"]}
     assert people["Jo Lim"]["role"] == "none"
     assert people["Jo Lim"]["email"] is None, "an address that Shopify has not verified is nobody's"
+    assert "people_wait" in [notice["code"] for notice in mei.get("/me").json["notices"]]
     assert mei.patch(f"/team/{people['Jo Lim']['id']}", {"role": "agent"}).status_code == 200
+    assert "people_wait" not in [notice["code"] for notice in mei.get("/me").json["notices"]]
     assert jo.open().json["place"] == "in"
     assert jo.get("/me").json["agent"]["role"] == "agent"
     assert jo.get("/team").status_code == 403

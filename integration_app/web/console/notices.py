@@ -12,11 +12,15 @@ from integration_app.web import setup, texts
 from integration_app.web.console.shapes.session import Notice
 
 
+WAITS = timedelta(days=14)
+"""For so long it is said that somebody waits to be let in."""
+
+
 def of(agent: Agent) -> list[Notice]:
     """List what this person can do something about."""
     if not stores.reaches(stores.highest_role(agent), "manager"):
         return []
-    found = [*_approvals(agent), *_stores(agent), *_mail(agent), *_coupons(agent), *_exports(agent)]
+    found = [*_approvals(agent), *_people(agent), *_stores(agent), *_mail(agent), *_coupons(agent), *_exports(agent)]
     return found if setup.config().demo else [*found, *_key()]
 
 
@@ -25,6 +29,16 @@ def _approvals(agent: Agent) -> list[Notice]:
     waiting = len(waiting_approval(managed))
     link = "/console/settings/orders"
     return [_notice("approvals_wait", link=link, tone="wait", count=waiting)] if waiting else []
+
+
+def _people(agent: Agent) -> list[Notice]:
+    """Owners let in who came from Shopify's admin and waits; not for ever, as some are meant to wait."""
+    if not stores.reaches(stores.highest_role(agent), "owner"):
+        return []
+    lately = clock.now() - WAITS
+    came = [person for person, role in stores.people(agent.workspace_id) if role == "none" and person.created_at > lately]
+    link = "/console/settings/people"
+    return [_notice("people_wait", link=link, tone="wait", count=len(came))] if came else []
 
 
 def _stores(agent: Agent) -> list[Notice]:
