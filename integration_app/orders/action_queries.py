@@ -97,6 +97,19 @@ def on_the_way(store_id: int, order_id: int) -> Decimal:
     return sum((one.amount or Decimal(0) for one in db.session().scalars(unseen)), Decimal(0))
 
 
+def given_alone(store_id: int, order_id: int, actor: str, *, but: int = 0) -> Decimal:
+    """Sum what somebody had given back of an order, this action aside, without anybody having agreed."""
+    mine = select(OrderAction.amount).where(
+        OrderAction.store_id == store_id,
+        OrderAction.order_id == order_id,
+        OrderAction.asked_by == actor,
+        OrderAction.decided_by.is_(None),
+        OrderAction.state.in_(("asked", "doing", "unclear", "done")),
+        OrderAction.id != but,
+    )
+    return sum((amount or Decimal(0) for amount in db.session().scalars(mine)), Decimal(0))
+
+
 def just_done(store_id: int, external_id: str, *, since: datetime) -> Sequence[OrderAction]:
     """List what was done to an order of this name lately, the last of each conversation."""
     named = select(Order.id).where(Order.store_id == store_id, Order.external_id == external_id)

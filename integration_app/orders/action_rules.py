@@ -132,9 +132,12 @@ def money_back(order: OrderView, wish: Wish) -> Decimal:
     return Decimal(0)
 
 
-def needs_approval(amount: Decimal, currency: str, limit: Limit | None) -> bool:
-    """Say whether somebody else has to agree; without a limit nobody has to."""
-    return amount > 0 and limit is not None and (currency != limit.currency or amount > limit.amount)
+def needs_approval(amount: Decimal, currency: str, limit: Limit | None, *, before: Decimal = Decimal(0)) -> bool:
+    """Say whether somebody else has to agree; without a limit nobody has to.
+
+    ``before``: what he gave back of the order alone already. A sum in parts is that sum.
+    """
+    return amount > 0 and limit is not None and (currency != limit.currency or before + amount > limit.amount)
 
 
 def happened(wish: Wish, store_says: OrderSnapshot, *, refunds_before: Collection[str], amount: Decimal) -> bool | None:

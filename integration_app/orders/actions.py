@@ -91,7 +91,7 @@ def ask(
         raise ActionOff
     amount = _checked(store, order, wish)
     public_id = db.new_public_id()
-    waits = action_rules.needs_approval(amount, order.currency, by.limit)
+    waits = _waits(store, order, amount, by)
     row = OrderAction(
         public_id=public_id,
         workspace_id=store.workspace_id,
@@ -191,16 +191,22 @@ def note_look(row: OrderAction) -> None:
         _record("order.action_looked", row, "system")
 
 
-def try_again(row: OrderAction, *, agent: Agent) -> None:
+def try_again(row: OrderAction, *, by: Asker) -> None:
     """Ask the store again under the same key. :raises AlreadySettled: unless it is unclear or was refused.
 
+    Above the limit of who asks again it waits for a manager, unless one has agreed to as much.
     :raises ActionRefused: if the order has moved on meanwhile.
     """
     _settle(row, ("unclear", "refused"), "asked")
     row.store_said = row.finished_at = row.looked_at = None
     store, order = stores.by_id(row.store_id), db.session().get_one(Order, row.order_id)
-    _checked(store, order, action_queries.wish_of(row), but=row)
-    _record("order.action_wanted", row, f"agent:{agent.id}")
+    amount = _checked(store, order, action_queries.wish_of(row), but=row)
+    agreed = row.amount or Decimal(0) if row.decided_by is not None else Decimal(0)
+    waits = amount > agreed and _waits(store, order, amount, by, but=row)
+    row.amount = amount or None
+    if waits:
+        row.state, row.decided_by = "waiting_approval", None
+    _record("order.action_held" if waits else "order.action_wanted", row, by.actor)
 
 
 def note_mirrored(store: Store, external_id: str) -> None:
@@ -211,6 +217,7 @@ def note_mirrored(store: Store, external_id: str) -> None:
 
 def _checked(store: Store, order: Order, wish: Wish, *, but: OrderAction | None = None) -> Decimal:
     """Return how much money a wish gives back. :raises ActionRefused: if our rules say no to it."""
+    db.lock("order", store.id, order.external_id)
     view = full_order(order.id)
     if wish.kind in {"cancel", "refund"} and action_queries.moves_money(store.id, order.id, but=but.id if but else 0):
         raise ActionRefused(Why.BUSY)
@@ -219,6 +226,12 @@ def _checked(store: Store, order: Order, wish: Wish, *, but: OrderAction | None 
     if why is not None:
         raise ActionRefused(why)
     return action_rules.money_back(view, wish)
+
+
+def _waits(store: Store, order: Order, amount: Decimal, by: Asker, *, but: OrderAction | None = None) -> bool:
+    """Say whether a manager has to agree that so much goes back."""
+    before = action_queries.given_alone(store.id, order.id, by.actor, but=but.id if but else 0)
+    return action_rules.needs_approval(amount, order.currency, by.limit, before=before)
 
 
 def _settle(row: OrderAction, before: tuple[str, ...], after: str) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from integration_app import orders, stores
-from integration_app.kit import db
+from integration_app.kit import clock, db
 from integration_app.kit.errors import NotFound, ProviderError
 from integration_app.kit.events import EventRow, PendingReaction
 from integration_app.orders import action_queries, actions
@@ -16,7 +16,7 @@ from integration_app.orders.action_rules import Limit, Why
 from integration_app.orders.actions import ActionOff, ActionRefused, AlreadySettled, Asker
 from integration_app.orders.models import Order
 from integration_app.orders.wishes import Address, Cancel, Invoice, Note, Refund, Wish
-from integration_app.platforms.protocol import Ability, AddressSnapshot, RefundLine
+from integration_app.platforms.protocol import Ability, AddressSnapshot, Financial, RefundLine
 from integration_app.stores.settings import Actions, Settings
 from tests.flows.test_at_once import at_once
 from tests.support.cast import Cast
@@ -48,6 +48,11 @@ def ask(cast: Cast, order: Order, wish: Wish, *, by: Asker = ADA, key: str = "k"
     with db.unit():
         store = stores.by_id(cast.store.id)
         return actions.ask(store, orders.by_id(order.id), wish, by=by, key=key).id
+
+
+def again(action: int, by: Asker) -> None:
+    with db.unit():
+        actions.try_again(action_queries.action_by_id(action), by=by)
 
 
 def now(action: int) -> OrderAction:
@@ -102,7 +107,7 @@ def test_the_stores_no_stands_in_its_own_words(cast: Cast, order: Order, shop: S
     assert (now(action).state, now(action).store_said) == ("refused", "The payment is too old to be refunded.")
     assert shop.done == {}
     with db.unit():
-        actions.try_again(action_queries.action_by_id(action), agent=cast.ada)
+        actions.try_again(action_queries.action_by_id(action), by=ADA)
     run_jobs()
     assert (now(action).state, now(action).store_said, len(shop.done)) == ("done", None, 1)
 
@@ -135,11 +140,11 @@ def test_what_the_store_does_not_show_waits_for_a_person_and_is_not_repeated(
     run_jobs()
     assert (now(action).state, shop.calls.count("refund")) == ("unclear", 1)
     with db.unit():
-        actions.try_again(action_queries.action_by_id(action), agent=cast.ben)
+        actions.try_again(action_queries.action_by_id(action), by=Asker(f"agent:{cast.ben.id}"))
     run_jobs()
     assert (now(action).state, len(shop.done)) == ("done", 1)
     with db.unit(), pytest.raises(AlreadySettled):
-        actions.try_again(action_queries.action_by_id(action), agent=cast.ben)
+        actions.try_again(action_queries.action_by_id(action), by=Asker(f"agent:{cast.ben.id}"))
 
 
 def test_a_worker_that_died_in_between_leaves_it_unclear(cast: Cast, order: Order, shop: Shop, run_jobs: Run) -> None:
@@ -176,6 +181,67 @@ def test_above_the_limit_a_manager_agrees(cast: Cast, order: Order, shop: Shop, 
         actions.decline(action_queries.action_by_id(big), agent=cast.ada)
     run_jobs()
     assert (now(big).state, now(big).decided_by, len(shop.done)) == ("done", cast.ada.id, 2)
+
+
+def test_a_sum_in_parts_is_that_sum(cast: Cast, order: Order, shop: Shop, run_jobs: Run) -> None:
+    ben = Asker(f"agent:{cast.ben.id}", Limit(Decimal(20), "EUR"))
+    first = ask(cast, order, Refund(Decimal(12)), by=ben, key="first")
+    run_jobs()
+    second = ask(cast, order, Refund(Decimal("8.01")), by=ben, key="second")
+    run_jobs()
+    assert (now(first).state, now(second).state, len(shop.done)) == ("done", "waiting_approval", 1)
+    with db.unit():
+        actions.decline(action_queries.action_by_id(second), agent=cast.ada)
+    third = ask(cast, order, Refund(Decimal(8)), by=ben, key="third")
+    run_jobs()
+    assert now(third).state == "done"
+
+
+def test_asking_again_gives_back_no_more_than_was_agreed(cast: Cast, order: Order, shop: Shop, run_jobs: Run) -> None:
+    """An unpaid order gives nothing back when it is called off; paid meanwhile, it does."""
+    unpaid = replace(shop.orders["o1042"], financial=Financial.PENDING, updated_at=clock.now())
+    place(cast.store, unpaid)
+    ben = Asker(f"agent:{cast.ben.id}", Limit(Decimal(20), "EUR"))
+    shop.fails = [refusal("Not now."), refusal("Not now.")]
+    action = ask(cast, order, Cancel(), by=ben)
+    run_jobs()
+    assert now(action).state == "refused"
+    place(cast.store, replace(unpaid, financial=Financial.PAID, updated_at=clock.now()))
+    again(action, ben)
+    run_jobs()
+    assert (now(action).state, now(action).amount, shop.done) == ("waiting_approval", Decimal(113), {})
+    with db.unit():
+        actions.approve(action_queries.action_by_id(action), agent=cast.ada)
+    run_jobs()
+    assert now(action).state == "refused"
+    again(action, ben)
+    assert now(action).state == "asked"
+
+
+def test_an_agent_does_not_ask_again_alone_for_what_only_a_manager_may(
+    cast: Cast, order: Order, shop: Shop, run_jobs: Run
+) -> None:
+    shop.fails = [refusal("Not now.")]
+    action = ask(cast, order, Refund(Decimal(100)), by=Asker(f"agent:{cast.ada.id}"))
+    run_jobs()
+    again(action, Asker(f"agent:{cast.ben.id}", Limit(Decimal(20), "EUR")))
+    run_jobs()
+    assert (now(action).state, shop.done) == ("waiting_approval", {})
+
+
+def test_asking_again_beside_a_new_refund_moves_money_once(cast: Cast, order: Order, shop: Shop, run_jobs: Run) -> None:
+    shop.fails = [refusal("Not now.")]
+    action = ask(cast, order, Refund(Decimal(100)))
+    run_jobs()
+
+    def press(number: int) -> None:
+        if number:
+            actions.try_again(action_queries.action_by_id(action), by=ADA)
+        else:
+            store = stores.by_id(cast.store.id)
+            actions.ask(store, orders.by_id(order.id), Refund(Decimal(100)), by=ADA, key="new")
+
+    assert sum(isinstance(one, ActionRefused) for one in at_once(2, press)) == 1
 
 
 def test_what_is_declined_never_reaches_the_store(cast: Cast, order: Order, shop: Shop, run_jobs: Run) -> None:

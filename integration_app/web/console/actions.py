@@ -108,7 +108,8 @@ def check_action(caller: Caller, action: str, body: Nothing) -> ActionFacts:
 def retry_action(caller: Caller, action: str, body: Nothing) -> ActionFacts:
     """Ask the store again; what it has done already it does not do twice."""
     row = action_queries.action(list(caller.stores), action)
-    actions.try_again(row, agent=caller.agent)
+    rights = doable.rights(caller, caller.stores[row.store_id])
+    actions.try_again(row, by=Asker(caller.actor, rights.limit))
     return _facts(caller, row)
 
 
