@@ -3,7 +3,7 @@
 from integration_app.privacy.models import ERASE, ERASE_STORE, EXPORT, PrivacyRequest
 from integration_app.privacy.operations import ask, ask_for_store, expire, hold, note_handed_over, release
 from integration_app.privacy.people import Person, Subject, find
-from integration_app.privacy.queries import about, due_before, request, requests, to_hand_over
+from integration_app.privacy.queries import about, due_before, request, requests, store_of, to_hand_over
 
 __all__ = [
     "ERASE",
@@ -23,5 +23,6 @@ __all__ = [
     "release",
     "request",
     "requests",
+    "store_of",
     "to_hand_over",
 ]

@@ -21,8 +21,9 @@ def by_id(id: int) -> PrivacyRequest:
 
 
 def store_of(request: PrivacyRequest) -> Store | None:
-    """Return the store that a request is about, while there is one."""
-    return db.session().get(Store, request.store_id)
+    """Return the store that a request is about, while there is one. Another workspace's may have its row id by now."""
+    store = db.session().get(Store, request.store_id)
+    return store if store and store.workspace_id == request.workspace_id else None
 
 
 def requests(workspace_id: int, *, limit: int = 200) -> Sequence[PrivacyRequest]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Table, delete, or_, select, tuple_
 
 from integration_app.conversations.models import Attachment
-from integration_app.kit import db, storage
+from integration_app.kit import clock, db, storage
 from integration_app.kit.inbox import Delivery
 from integration_app.privacy import erasing
 from integration_app.privacy.models import EXPORT, PrivacyRequest
@@ -41,7 +41,7 @@ def step(request: PrivacyRequest, store: Store) -> bool:
             request.counts = {**request.counts, listed[at].name: request.counts.get(listed[at].name, 0) + gone}
         db.session().flush()
         return True
-    _drop_exports(store.id)
+    _end_requests(store.id, but=request)
     db.session().expunge(store)
     db.session().execute(delete(Store).where(Store.id == store.id, Store.uninstalled_at.is_not(None)))
     return False
@@ -71,7 +71,16 @@ def _delete_files(store_id: int) -> None:
         storage.delete(name)
 
 
-def _drop_exports(store_id: int) -> None:
-    lying = select(PrivacyRequest).where(PrivacyRequest.store_id == store_id, PrivacyRequest.kind == EXPORT)
-    for row in db.session().scalars(lying):
-        erasing.drop_export(row)
+def _end_requests(store_id: int, *, but: PrivacyRequest) -> None:
+    """End what else was asked about people of the store: they are gone with it.
+
+    None may stay open: SQLite gives the row id of the last store to the next one, which may be somebody else's.
+    """
+    others = select(PrivacyRequest).where(PrivacyRequest.store_id == store_id, PrivacyRequest.id != but.id)
+    for row in db.session().scalars(others):
+        if row.kind == EXPORT:
+            erasing.drop_export(row)
+        elif row.next_at is not None:
+            row.state, row.subject, row.done_at = "done", None, clock.now()
+            row.held_until = row.held_because = None
+        row.next_at = None

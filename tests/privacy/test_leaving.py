@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from integration_app import privacy, stores
 from integration_app.kit import clock, db
 from integration_app.kit.errors import NotFound
-from integration_app.privacy import PrivacyRequest, queries, reactions, shops
+from integration_app.privacy import PrivacyRequest, Subject, queries, reactions, shops
 from integration_app.stores import operations
 from integration_app.stores.models import Agent, Store, Workspace
 from tests.support.cast import Cast
@@ -68,6 +68,32 @@ def test_a_shop_that_left_is_forgotten_whole(cleo: Somebody, client: FlaskClient
         (request,) = queries.requests(cast.workspace.id)
         assert (request.kind, request.state) == (privacy.ERASE_STORE, "done")
         assert stores.by_public_id(cast.other_store.public_id).id == cast.other_store.id
+
+
+def test_what_was_asked_about_people_of_a_shop_ends_with_it(
+    cleo: Somebody, client: FlaskClient, cast: Cast, run_jobs: Jobs
+) -> None:
+    """A held erasure never reaches whichever store gets the row id next, and keeps nobody's address."""
+    with db.unit():
+        store, subject = stores.by_id(cast.store.id), Subject(email=EMAIL)
+        held = privacy.ask(store, privacy.ERASE, subject, source="console")
+        privacy.hold(held, until=clock.now() + timedelta(days=90), because="A claim")
+        privacy.ask(store, privacy.EXPORT, subject, source="console")
+    leave(client, clock.now())
+    redact(client)
+    run_jobs()
+    assert installed(cast.store) is None
+    with db.unit(read_only=True):
+        asked = queries.requests(cast.workspace.id)
+        assert {(row.state, row.subject, row.next_at, row.held_until) for row in asked} == {("done", None, None, None)}
+        assert len(asked) == 3
+
+
+def test_a_request_is_never_about_the_store_of_another_workspace(cast: Cast) -> None:
+    with db.unit():
+        asked = privacy.ask(stores.by_id(cast.store.id), privacy.ERASE, Subject(email=EMAIL), source="console")
+        asked.store_id = cast.other_store.id  # as SQLite gives a row id again
+        assert queries.store_of(asked) is None
 
 
 def test_a_shop_that_came_back_is_not_forgotten(

@@ -124,7 +124,7 @@ def _settings(store: Store) -> PrivacySettings:
 
 
 def _shape(request: PrivacyRequest) -> DataRequest:
-    store = stores.find(request.store_id)
+    store = privacy.store_of(request)
     return DataRequest.model_validate(
         {
             "id": request.public_id,
