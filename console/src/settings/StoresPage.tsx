@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { StoreState } from "../api/shapes";
 import { outdated, useResource } from "../api/resource";
 import { t } from "../i18n";
@@ -20,6 +20,13 @@ const tones = { connected: "done", waiting: "wait", failing: "breach", sign_in: 
 /** The stores of the workspace, and how one more is added. */
 export function StoresPage() {
   const stores = useResource<StoreState[]>("/stores");
+  const { reload } = stores;
+  const beingMade = stores.data?.some((store) => store.webhooks && !store.webhooks.checked_at);
+  useEffect(() => {
+    if (!beingMade) return;
+    const timer = setInterval(() => void reload(), 2_000);
+    return () => clearInterval(timer);
+  }, [beingMade, reload]);
   return (
     <>
       <SettingsTop title={t("settings.stores")} />

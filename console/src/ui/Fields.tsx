@@ -12,11 +12,14 @@ interface Common {
 }
 type TextProps = Common & Omit<TextFieldProps, "children"> & { area?: boolean; rows?: number; before?: ReactNode; after?: ReactNode; placeholder?: string; lang?: string; dir?: "rtl" | "ltr" };
 
+/** A refusal is shown and does not lock the form: the browser's own validity would keep it from being sent again. */
+const said = (wrong: string | undefined) => (wrong ? "aria" : "native");
+
 /** One line or several of text, with its label, hint and refusal. */
 export function TextInput({ label, hint, wrong, area, rows, before, after, placeholder, lang, dir, ...rest }: TextProps) {
   const around = before || after;
   return (
-    <TextField {...rest} className="field" isInvalid={Boolean(wrong)}>
+    <TextField {...rest} className="field" isInvalid={Boolean(wrong)} validationBehavior={said(wrong)}>
       <Label className="label">{label}</Label>
       {area ? (
         <TextArea className="input" rows={rows ?? 4} placeholder={placeholder} lang={lang} dir={dir} />
@@ -53,7 +56,7 @@ type PickProps<K extends string> = Common & { value: K; options: Option<K>[]; on
 /** One of several, from a list that opens. */
 export function Pick<K extends string>({ label, hint, wrong, value, options, onChange, isDisabled }: PickProps<K>) {
   return (
-    <Select className="field" value={value} onChange={(key) => onChange(key as K)} isInvalid={Boolean(wrong)} isDisabled={isDisabled}>
+    <Select className="field" value={value} onChange={(key) => onChange(key as K)} isInvalid={Boolean(wrong)} validationBehavior={said(wrong)} isDisabled={isDisabled}>
       <Label className="label">{label}</Label>
       <Button className="input">
         <SelectValue className="cut">{({ selectedText }) => selectedText}</SelectValue>

@@ -21,6 +21,11 @@ export function ConnectStore({ address: known = "", onConnected }: Props) {
     void api<FoundStore>("POST", "/connections/woocommerce", { address })
       .then(setFound, (refused: Refused) => setError(refused)).finally(() => setBusy(false));
   };
+  const connected = (store: string) => {
+    setAddress(known);
+    setFound(null);
+    onConnected(store);
+  };
   if (useMe().agent.role !== "owner") return <p className="meta">{t("woo.owner")}</p>;
   return (
     <div className="stack">
@@ -29,9 +34,15 @@ export function ConnectStore({ address: known = "", onConnected }: Props) {
         <TextInput label={t("woo.address")} hint={t("woo.address_hint")} placeholder="https://shop.example" type="text" inputMode="url" autoComplete="url" value={address} onChange={(value) => { setAddress(value); setFound(null); }} dir="ltr" />
         {!found && <div className="gap"><Do type="submit" look="primary" isPending={busy} isDisabled={address.trim().length < 3}>{t("woo.look")}</Do></div>}
       </form>
-      {found && <Ways found={found} onConnected={onConnected} />}
+      {found && <Ways found={found} onConnected={connected} />}
     </div>
   );
+}
+
+/** Go to the store's own page; from within Shopify's frame, where it would not open, in a window of its own. */
+function leaveFor(url: string): void {
+  if (window.top === window.self) location.assign(url);
+  else window.open(url, "_blank", "noopener");
 }
 
 function Ways({ found, onConnected }: { found: FoundStore; onConnected: (store: string) => void }) {
@@ -43,7 +54,7 @@ function Ways({ found, onConnected }: { found: FoundStore; onConnected: (store: 
         <>
           <p>{t("woo.agree_line")}</p>
           <div className="row">
-            <Do look="primary" onPress={() => location.assign(found.authorize_url!)}>{t("woo.agree")}</Do>
+            <Do look="primary" onPress={() => leaveFor(found.authorize_url!)}>{t("woo.agree")}</Do>
             {!byHand && <Do look="ghost" onPress={() => setByHand(true)}>{t("woo.by_hand")}</Do>}
           </div>
         </>
