@@ -8,7 +8,7 @@ from flask_socketio import ConnectionRefusedError, join_room, leave_room
 from integration_app import conversations, routing, stores
 from integration_app.conversations import view
 from integration_app.conversations.models import Conversation
-from integration_app.kit import db, ephemeral
+from integration_app.kit import clock, db, ephemeral
 from integration_app.kit.errors import NotFound
 from integration_app.platforms.shopify.id_token import BadIdToken
 from integration_app.sockets import push, watch
@@ -40,7 +40,9 @@ def connect(auth: Any = None) -> None:
 def _ticket(auth: Any) -> watch.Ticket:
     """Return by what somebody wants to come in. Shopify's frame has no cookies, so an ID token goes before them."""
     token = auth.get("id_token") if isinstance(auth, dict) else None
-    return people.visitor(token) if token is not None else request.cookies.get(COOKIE, "")
+    if token is None:
+        return request.cookies.get(COOKIE, "")
+    return watch.Shown(people.visitor(token), clock.now() + watch.TOKEN_COUNTS)
 
 
 def _socket() -> str:

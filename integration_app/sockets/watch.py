@@ -4,8 +4,11 @@ A person who is removed or whose role changes is put out at once, in whichever p
 is noticed within seconds. Who may still come connects again at once, and joins the rooms that are his now.
 """
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from integration_app import stores
-from integration_app.kit import db, ephemeral, log
+from integration_app.kit import clock, db, ephemeral, log
 from integration_app.kit.events import Event
 from integration_app.platforms.shopify.id_token import Visitor
 from integration_app.sockets import push, server
@@ -13,8 +16,21 @@ from integration_app.sockets.server import AGENT
 from integration_app.stores import SignedIn
 from integration_app.stores.shopify import people
 
-Ticket = str | Visitor
-"""By what somebody came in: his session's key, or what Shopify's ID token said when he connected."""
+TOKEN_COUNTS = timedelta(hours=1)
+"""How long what an ID token said counts at a socket. A token itself lasts a minute; whom a shop dismisses gets no new
+one, and the page of everybody else brings one by itself."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What Shopify's ID token said when somebody connected."""
+
+    visitor: Visitor
+    until: datetime
+
+
+Ticket = str | Shown
+"""By what somebody came in: his session's key, or an ID token."""
 
 EVERY = 5.0
 """Seconds between two looks; the longest that somebody hears on after his session ended."""
@@ -28,8 +44,12 @@ _sitting: dict[str, tuple[Ticket, frozenset[str]]] = {}
 
 def holder(ticket: Ticket) -> SignedIn | None:
     """Return who sits there, if he may still, inside the open unit."""
-    found = people.signed_in(ticket) if isinstance(ticket, Visitor) else stores.signed_in(ticket)
+    found = _by_token(ticket) if isinstance(ticket, Shown) else stores.signed_in(ticket)
     return found if found and stores.reaches(found.role, "agent") else None
+
+
+def _by_token(shown: Shown) -> SignedIn | None:
+    return people.signed_in(shown.visitor) if shown.until > clock.now() else None
 
 
 def rooms_of(found: SignedIn | None) -> frozenset[str]:

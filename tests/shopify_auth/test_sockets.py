@@ -1,13 +1,15 @@
 """Agents who sit in Shopify's admin: a fresh ID token to come in, and out the moment their right is gone."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask_socketio import SocketIOTestClient
 
 from integration_app import conversations, stores
-from integration_app.kit import db
+from integration_app.kit import clock, db
 from integration_app.sockets import watch
 from integration_app.sockets.server import AGENT, socketio
 from tests.shopify_auth.conftest import Admin
@@ -125,3 +127,20 @@ def _workspace() -> int:
     store = stores.by_shop_domain(SHOP, "shopify")
     assert store is not None
     return store.workspace_id
+
+
+@pytest.mark.usefixtures("jo")
+def test_a_token_counts_for_an_hour_and_then_a_fresh_one_is_asked_for(sit: Sit) -> None:
+    hers = sit(id_token(user="1001"))
+    watch.put_out()
+    assert hers.is_connected(AGENT)
+    ((socket, (shown, rooms)),) = watch._sitting.items()
+    assert isinstance(shown, watch.Shown)
+    assert timedelta(minutes=59) < shown.until - clock.now() <= watch.TOKEN_COUNTS
+    old = replace(shown, until=clock.now())
+    with db.unit(read_only=True):
+        assert watch.holder(shown) is not None
+        assert watch.holder(old) is None
+    watch._sitting[socket] = (old, rooms)
+    watch.put_out()
+    assert not hers.is_connected(AGENT)
