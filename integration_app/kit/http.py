@@ -18,6 +18,9 @@ from integration_app.kit.public_address import Resolver
 TIMEOUT = (3.05, 10.0)
 """Seconds to connect and to wait for an answer."""
 
+LARGEST = 32 * 1024 * 1024
+"""Bytes, unpacked, that an answer of a merchant's host may have: sixteen times what we take of a webhook's body."""
+
 _PASSING = {408, 423, 425, 429}
 _HOSTS = 32
 """Merchants' hosts to which one thread keeps connections."""
@@ -53,7 +56,7 @@ def request(
     """Make one call and return its answer below 400.
 
     ``public_only`` is for addresses that merchants enter: they are looked up by ``resolver``, refused where they lead
-    into a private network, and the call goes to the address that was looked at.
+    into a private network, and the call goes to the address that was looked at. An answer may have ``LARGEST`` bytes.
 
     Redirects are not followed. :raises ProviderError: permanent for answers that will not change,
     passing for time-outs, refused connections, 429 and 5xx. :raises HeldTransaction: inside a unit.
@@ -73,7 +76,10 @@ def request(
             headers=call.headers,
             timeout=timeout,
             allow_redirects=False,
+            stream=public_only,
         )
+        if public_only:
+            _read(answer, _host(url))
     except requests.RequestException as error:
         # The cause's own text holds the whole address, and addresses may hold keys.
         raise ProviderError(f"{_host(url)} did not answer ({type(error).__name__}).", permanent=False) from None
@@ -88,6 +94,18 @@ def request(
             retry_after=_seconds(answer.headers.get("Retry-After")),
         )
     return answer
+
+
+def _read(answer: requests.Response, host: str) -> None:
+    """Read a body as :mod:`requests` does, but not without end: a small packed answer may unpack to gigabytes."""
+    parts, size = [], 0
+    for part in answer.iter_content(64 * 1024):
+        size += len(part)
+        if size > LARGEST:
+            answer.close()
+            raise ProviderError(f"{host} answered more than can be read.", permanent=False)
+        parts.append(part)
+    answer._content = b"".join(parts)
 
 
 def _seconds(told: str | None) -> float | None:

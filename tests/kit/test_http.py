@@ -1,5 +1,7 @@
 """Calls to addresses that merchants enter: the host that was judged is the host that is reached."""
 
+import contextlib
+import gzip
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +22,10 @@ class Answering(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
+        answer = {"/packed": self._much, "/endless": self._without_end}.get(self.path, self._tell)
+        answer()
+
+    def _tell(self) -> None:
         told = f"{self.headers['Host']}|{self.headers.get('Cookie', '')}".encode()
         self.send_response(302 if self.path == "/away" else 200)
         self.send_header("Location", "http://127.0.0.1:1/secret")
@@ -27,6 +33,22 @@ class Answering(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(told)))
         self.end_headers()
         self.wfile.write(told)
+
+    def _much(self) -> None:
+        told = gzip.compress(bytes(http.LARGEST + 1))
+        self.send_response(200)
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def _without_end(self) -> None:
+        self.send_response(200)
+        self.send_header("Connection", "close")
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            while True:
+                self.wfile.write(b"x" * 65536)
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
@@ -73,6 +95,13 @@ def test_a_name_server_that_changes_its_answer_is_asked_once(port: int) -> None:
 def test_redirects_are_not_followed_and_no_cookie_is_kept(port: int) -> None:
     assert get(f"http://shop.example:{port}/away").status_code == 302
     assert get(f"http://shop.example:{port}/").text.endswith("|")
+
+
+@pytest.mark.parametrize("path", ["packed", "endless"])
+def test_an_answer_is_not_read_without_end(port: int, path: str) -> None:
+    with pytest.raises(ProviderError, match="more than can be read"):
+        get(f"http://shop.example:{port}/{path}")
+    assert get(f"http://shop.example:{port}/").status_code == 200
 
 
 @pytest.mark.parametrize("url", ["ftp://shop.example/", "http://user:word@shop.example/", "http:///", "http://a..b/"])
