@@ -77,6 +77,13 @@ def test_each_failure_says_what_it_is(woo: WooStore, shop_client: Client, case: 
     assert told.value.permanent is permanent
 
 
+@pytest.mark.parametrize(
+    "location", ["http://[", "http://[::1", "//", "javascript:alert(1)", "http://a:b@shop.example/"]
+)
+def test_a_redirect_to_nowhere_is_a_failure_like_others(location: str) -> None:
+    assert failures.Moved("shop.example", 302, location).target is None
+
+
 def test_a_redirect_is_told_and_the_keys_are_not_sent_on(woo: WooStore, key: Key) -> None:
     """The stand-in answers no redirects by itself, so one is put before it."""
     from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

@@ -118,7 +118,10 @@ def _without_words(error: ProviderError, host: str) -> ProviderError:
 
 def _address(location: str) -> str | None:
     """Return where a redirect of the API leads, without what follows the store's own address; None within one host."""
-    target = urlsplit(location)
+    try:
+        target = urlsplit(location)
+    except ValueError:
+        return None
     if target.scheme not in {"http", "https"} or not target.hostname or target.username is not None:
         return None
     return f"{target.scheme}://{target.netloc}{target.path.partition('/wp-json')[0]}".rstrip("/")
