@@ -51,7 +51,7 @@ def _keep(public_id: str, name: str) -> Response:
     body = raw.read(request)
     if body is None:
         return raw.answer(413, "A delivery may have 2 MB.")
-    with db.unit():
+    with db.unit(read_only=True):
         try:
             store = stores.by_public_id(public_id)
         except NotFound:
@@ -59,8 +59,9 @@ def _keep(public_id: str, name: str) -> Response:
         service = service_of(store)
         if service is None or stores.chosen(store).tracking.service != name:
             return raw.answer(404, "This store asks no such tracking service.")
-        if not _is_signed(service, body, request.headers):
-            return raw.answer(401, "The signature is not this account's.")
+    if not _is_signed(service, body, request.headers):
+        return raw.answer(401, "The signature is not this account's.")
+    with db.unit():
         inbox.receive(
             SOURCE,
             sender=store.public_id,
