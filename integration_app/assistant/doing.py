@@ -42,14 +42,15 @@ class Task:
 
 
 def take_coupon(task: Task, firing: str) -> Reply | None:
-    """Reserve the coupon that was offered; its code follows once the store has made it. Say so if there is none."""
+    """Reserve the coupon that was offered; a message of its own brings its code. Repeat one that is out already."""
     try:
+        again = triggers.has_code(task.conversation, firing)
         coupon = triggers.take_coupon(task.conversation, firing)
     except triggers.NoCoupon as refusal:
         return Reply(refusal.told(task.conversation.locale), task.conversation.locale, kinds=("coupon",))
     except NotFound:
         return None
-    if coupon.issued_at is None:
+    if not again:
         return None
     card = triggers.card(coupon, task.conversation)
     return Reply(str(card["text"]), task.conversation.locale, (card,), kinds=("coupon",))

@@ -1,7 +1,7 @@
 """When the widget speaks first, and what it hands out within which bounds."""
 
 from integration_app.triggers.carts import record_cart
-from integration_app.triggers.coupons import NoCoupon, card, take_coupon
+from integration_app.triggers.coupons import NoCoupon, card, has_code, take_coupon
 from integration_app.triggers.editing import (
     CampaignDraft,
     TriggerDraft,
@@ -54,6 +54,7 @@ __all__ = [
     "delete_trigger",
     "dismiss",
     "fire",
+    "has_code",
     "issued",
     "public_rules",
     "ready",

@@ -61,6 +61,12 @@ def take_coupon(conversation: Conversation, firing_id: str) -> Coupon:
     return coupon
 
 
+def has_code(conversation: Conversation, firing_id: str) -> bool:
+    """Say whether an offer was taken and its code is out. :raises NotFound: for an offer that was not made here."""
+    known = _known(conversation, queries.firing(conversation.store_id, firing_id))
+    return known is not None and known.issued_at is not None
+
+
 def issue(coupon: Coupon, made: IssuedCoupon) -> None:
     """Write down the code that the store made."""
     if coupon.issued_at is None:

@@ -17,6 +17,7 @@ from integration_app.triggers.code_models import ReadyCode
 from integration_app.triggers.models import Campaign, Coupon
 from tests.flows.test_at_once import at_once
 from tests.support.cast import Cast
+from tests.support.chat import Chat, cards
 from tests.support.shop import LOST, Shop, refusal, serve
 from tests.triggers.test_offers import fire, said, take, visitor
 
@@ -97,6 +98,16 @@ def test_a_shopper_has_his_code_without_a_call_to_the_store(
     assert "coupon" not in shop.calls
     assert sum("gehört Ihnen" in text for text in said(fired.conversation.id)) == 1
     assert count(filled) == stock.KEPT_READY - 1
+
+
+def test_a_tap_in_the_chat_shows_a_ready_code_once(filled: int, cast: Cast, run_jobs: Jobs) -> None:
+    with db.unit():
+        fired = fire(cast)
+        chat, offer = Chat.opened_as(fired.conversation.id, run_jobs), fired.firing.public_id
+    chat.act("coupon", firing=offer, label="Nehmen")
+    assert [cards(turn) for turn in chat.bot()].count(["coupon"]) == 1
+    chat.act("coupon", firing=offer, label="Nehmen")
+    assert [cards(turn) for turn in chat.bot()].count(["coupon"]) == 2, "asked again, told again"
 
 
 def test_without_a_stock_the_store_makes_one(campaign: int, shop: Shop, cast: Cast, run_jobs: Jobs) -> None:
