@@ -48,6 +48,23 @@ def test_a_refund_from_the_dialog_to_the_shoppers_chat(visitor: Come, desk: Desk
     expect(desk.panel).to_contain_text("Refunded")
 
 
+def test_a_tag_is_put_on_and_taken_off(visitor: Come, desk: Desk) -> None:
+    chat = Chat(visitor()).open()
+    chat.say("Do you sell to shops?")
+    chat.expect_sent("Do you sell to shops?")
+    desk.open("Visitor")
+    desk.panel.get_by_role("button", name="Add a tag").click()
+    desk.page.get_by_placeholder("Tag").fill("wholesale")
+    desk.page.keyboard.press("Enter")
+    tag = desk.panel.get_by_role("group", name="Tags").get_by_text("wholesale")
+    expect(tag).to_be_visible()
+    expect(desk.page.locator("[data-row][aria-current]")).to_contain_text("wholesale")
+    desk.panel.get_by_role("button", name="Take off the tag wholesale").click()
+    expect(tag).to_have_count(0)
+    desk.page.get_by_role("button", name="Undo").click()
+    expect(tag).to_be_visible()
+
+
 def test_a_woocommerce_store_is_connected_by_keys(desk: Desk, program: Program, shots: Path) -> None:
     with WooServer() as site:
         page = desk.page

@@ -1,12 +1,14 @@
 import { Plus, X } from "lucide-react";
-import { useState } from "react";
-import { Button, ComboBox, Input, ListBox, ListBoxItem, Popover } from "react-aria-components";
+import { lazy, Suspense, useState } from "react";
+import { Button } from "react-aria-components";
 import { api, words } from "../api/client";
-import type { ConversationPage, StoreTag, Tag } from "../api/shapes";
-import { change, outdated, useResource } from "../api/resource";
+import type { ConversationPage, Tag } from "../api/shapes";
+import { change, outdated } from "../api/resource";
 import { pagePath } from "../conversation/useConversation";
 import { t } from "../i18n";
 import { toast } from "../ui/toasts";
+
+const TagField = lazy(() => import("./TagField"));
 
 interface Props { tags: Tag[]; conversation: string; store: string }
 
@@ -43,32 +45,8 @@ export function TagSection({ tags, conversation, store }: Props) {
         </span>
       ))}
       {adding
-        ? <TagField tags={tags} store={store} onDone={(name) => { setAdding(false); if (name) void put(conversation, store, name); }} />
+        ? <Suspense><TagField tags={tags} store={store} onDone={(name) => { setAdding(false); if (name) void put(conversation, store, name); }} /></Suspense>
         : <Button className="tag add" onPress={() => setAdding(true)}><Plus className="i i-14" aria-hidden />{t("tags.add")}</Button>}
     </div>
-  );
-}
-
-function TagField({ tags, store, onDone }: { tags: Tag[]; store: string; onDone: (name: string | null) => void }) {
-  const known = useResource<StoreTag[]>(`/stores/${store}/tags`);
-  const [text, setText] = useState("");
-  const offered = (known.data ?? []).filter((one) => !tags.some((tag) => tag.id === one.id));
-  return (
-    <ComboBox
-      aria-label={t("tags.add")} allowsCustomValue menuTrigger="focus" items={offered} inputValue={text} onInputChange={setText}
-      onSelectionChange={(id) => { const chosen = offered.find((one) => one.id === id); if (chosen) onDone(chosen.name); }}
-    >
-      <Input
-        className="tag-input" autoFocus maxLength={40} placeholder={t("tags.placeholder")} dir="auto"
-        onKeyDown={(event) => {
-          if (event.key === "Escape") onDone(null);
-          if (event.key === "Enter" && !event.currentTarget.getAttribute("aria-activedescendant")) onDone(text.trim() || null);
-        }}
-        onBlur={() => setTimeout(() => onDone(null), 150)} // a press on the list takes the focus first
-      />
-      <Popover className="float" offset={4}>
-        <ListBox>{(one: StoreTag) => <ListBoxItem id={one.id} textValue={one.name}><span className="grow cut" dir="auto">{one.name}</span><span className="meta num">{one.count}</span></ListBoxItem>}</ListBox>
-      </Popover>
-    </ComboBox>
   );
 }

@@ -1,15 +1,18 @@
 import { Ban, ChevronDown, FileText, MapPin, StickyNote, Undo2 } from "lucide-react";
-import { useRef, useState, type ComponentType } from "react";
+import { lazy, Suspense, useRef, useState, type ComponentType } from "react";
 import { Button, Menu, MenuItem, MenuTrigger, Popover, Text } from "react-aria-components";
 import type { OrderFacts } from "../../api/shapes";
 import { t } from "../../i18n";
 import type { DialogProps, Kind } from "./ActionDialog";
-import { AddressDialog } from "./AddressDialog";
-import { CancelDialog } from "./CancelDialog";
-import { InvoiceDialog, NoteDialog } from "./NoteDialog";
-import { RefundDialog } from "./RefundDialog";
 
-const dialogs: Record<Kind, ComponentType<DialogProps>> = { cancel: CancelDialog, refund: RefundDialog, address: AddressDialog, invoice: InvoiceDialog, note: NoteDialog };
+/** Each dialog is loaded when it is first wanted: most conversations never need one. */
+const dialogs: Record<Kind, ComponentType<DialogProps>> = {
+  cancel: lazy(() => import("./CancelDialog").then((all) => ({ default: all.CancelDialog }))),
+  refund: lazy(() => import("./RefundDialog").then((all) => ({ default: all.RefundDialog }))),
+  address: lazy(() => import("./AddressDialog").then((all) => ({ default: all.AddressDialog }))),
+  invoice: lazy(() => import("./NoteDialog").then((all) => ({ default: all.InvoiceDialog }))),
+  note: lazy(() => import("./NoteDialog").then((all) => ({ default: all.NoteDialog }))),
+};
 const icons = { cancel: Ban, refund: Undo2, address: MapPin, invoice: FileText, note: StickyNote };
 
 /** What can be done to an order in the store; what cannot says why. Nothing where nothing is switched on. */
@@ -41,7 +44,7 @@ export function ActionMenu({ order, conversation }: { order: OrderFacts; convers
           </Menu>
         </Popover>
       </MenuTrigger>
-      {Open && <Open order={order} conversation={conversation} onClose={close} />}
+      {Open && <Suspense><Open order={order} conversation={conversation} onClose={close} /></Suspense>}
     </>
   );
 }
