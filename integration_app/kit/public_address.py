@@ -16,11 +16,17 @@ Resolver = Callable[..., Sequence[tuple[Any, ...]]]
 
 EVERYWHERE = "*"
 
-_CARRIED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
-"""IPv4 inside IPv6 by translation (RFC 6052, RFC 8215): the last 32 bits are what is reached."""
+_CARRIED = IPv6Network("64:ff9b::/96")
+"""IPv4 inside IPv6 by translation (RFC 6052): the last 32 bits are what is reached."""
 
-_SHARED = IPv4Network("100.64.0.0/10")
-"""Behind a provider's NAT (RFC 6598)."""
+_NEVER = (
+    IPv4Network("100.64.0.0/10"),  # behind a provider's NAT (RFC 6598)
+    IPv4Network("192.0.0.0/24"),  # for protocols (RFC 6890)
+    IPv4Network("168.63.129.16/32"),  # what Azure's machines ask about themselves: public by number alone
+    IPv6Network("64:ff9b:1::/48"),  # translation inside one network (RFC 8215), which says where the IPv4 stands
+    IPv6Network("fec0::/10"),  # the private networks before fc00::/7 (RFC 3879)
+)
+"""Private, though Python's table does not say so."""
 
 
 class NotPublic(ProviderError):
@@ -73,15 +79,15 @@ def _carried(address: IPv6Address) -> IPv4Address | None:
         return address.ipv4_mapped or address.sixtofour
     if address.teredo:
         return address.teredo[1]
-    if any(address in network for network in _CARRIED) or int(address) >> 32 == 0:
+    if address in _CARRIED or int(address) >> 32 == 0:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return None
 
 
 def _is_global(address: IPv4Address | IPv6Address) -> bool:
     never = address.is_multicast or address.is_reserved or address.is_unspecified or address.is_loopback
-    shared = isinstance(address, IPv4Address) and address in _SHARED
-    return address.is_global and not (never or shared or address.is_private or address.is_link_local)
+    listed = any(address in network for network in _NEVER if network.version == address.version)
+    return address.is_global and not (never or listed or address.is_private or address.is_link_local)
 
 
 def _is_allowed(host: str) -> bool:

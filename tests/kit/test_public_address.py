@@ -51,6 +51,12 @@ def answering(*addresses: str) -> Any:
         "2002:7f00:1::",
         "2002:c0a8:101::1",
         "2001:db8::1",
+        "192.0.0.8",
+        "168.63.129.16",
+        "::ffff:168.63.129.16",
+        "64:ff9b:1:7f00:0:100:808:808",
+        "64:ff9b:1::808:808",
+        "fec0::1",
     ],
 )
 def test_private_addresses_are_known_in_every_spelling(address: str) -> None:
