@@ -5,7 +5,7 @@ from typing import Any
 from flask import session
 from flask_socketio import ConnectionRefusedError, join_room
 
-from integration_app import conversations
+from integration_app import conversations, stores
 from integration_app.conversations import access, acts, pace, view
 from integration_app.conversations.posting import Key
 from integration_app.kit import db, ephemeral, log
@@ -19,6 +19,8 @@ def connect(auth: Any = None) -> None:
     """Let in who brings a chat token, and only into his own conversation."""
     try:
         key = access.key_of(str((auth or {}).get("token", "")))
+        with db.unit(read_only=True):
+            stores.installed(key.store_id)
     except Refusal as refusal:
         raise ConnectionRefusedError(refusal.code) from refusal
     session["chat"] = (key.id, key.public_id, key.workspace_id, key.store_id, key.device)
@@ -30,41 +32,51 @@ def key() -> Key:
     return Key(*session["chat"])
 
 
+def here() -> Key:
+    """Return the same inside the open unit, while its store is installed: a chat ends with it. :raises NotFound:"""
+    mine = key()
+    stores.installed(mine.store_id)
+    return mine
+
+
 @handler
 def send(data: Any) -> dict[str, Any]:
     """Say something."""
-    pace.check(key())
+    mine = here()
+    pace.check(mine)
     client_id = field(data, "client_id", str)[:64]
     text = field(field(data, "body", dict), "text", str)
-    posted = conversations.receive(key(), text=text, client_id=client_id, device=key().device)
+    posted = conversations.receive(mine, text=text, client_id=client_id, device=mine.device)
     return {"id": posted.public_id, "seq": posted.seq}
 
 
 @handler
 def act(data: Any) -> dict[str, Any]:
     """Do something: prove an order, ask for a person, choose a language."""
-    pace.check(key())
-    posted = acts.perform(key(), field(data, "act", dict), client_id=field(data, "client_id", str)[:64])
+    mine = here()
+    pace.check(mine)
+    posted = acts.perform(mine, field(data, "act", dict), client_id=field(data, "client_id", str)[:64])
     return {"ok": True, "seq": posted.seq if posted else None}
 
 
 @handler
 def after(data: Any) -> dict[str, Any]:
     """Ask for everything after a seq."""
-    return view.shopper_thread(view.by_key(key()), after=field(data, "seq", int), device=key().device)
+    mine = here()
+    return view.shopper_thread(view.by_key(mine), after=field(data, "seq", int), device=mine.device)
 
 
 @handler
 def read(data: Any) -> dict[str, Any]:
     """Say up to where it was read."""
-    conversations.mark_read(key(), field(data, "seq", int), who="shopper")
+    conversations.mark_read(here(), field(data, "seq", int), who="shopper")
     return {"ok": True}
 
 
 @handler
 def visit(data: Any) -> dict[str, Any]:
     """Say which page the shopper looks at."""
-    conversations.visit(key(), page=field(data, "page", str), page_title=field(data, "title", str))
+    conversations.visit(here(), page=field(data, "page", str), page_title=field(data, "title", str))
     return {"ok": True}
 
 

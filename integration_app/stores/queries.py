@@ -24,6 +24,14 @@ def find(store_id: int) -> Store | None:
     return db.session().get(Store, store_id)
 
 
+def installed(store_id: int) -> Store:
+    """Return a store by its row id while it is installed. :raises NotFound: if it has left or was erased."""
+    found = find(store_id)
+    if found is None or found.uninstalled_at is not None:
+        raise NotFound("There is no such store.")
+    return found
+
+
 def came_back(store: Store, left_at: datetime | None) -> bool:
     """Say whether a shop was installed anew after it left: news of leaving may come a day late.
 

@@ -100,6 +100,26 @@ def test_nobody_comes_in_without_a_token(app: Flask, cast: Cast) -> None:
         assert not client.is_connected(SHOPPER)
 
 
+def test_a_chat_ends_with_its_store(cast: Cast, shopper: Connect) -> None:
+    chat = opened(cast.store)
+    client = shopper(chat)
+    assert say(client, "hello")["seq"] == 1
+    with db.unit():
+        stores.uninstall(stores.by_id(cast.store.id))
+    sent = {
+        "send": {"client_id": "c2", "body": {"text": "still here?"}},
+        "act": {"client_id": "c3", "act": {"type": "person"}},
+        "after": {"seq": 0},
+        "read": {"seq": 1},
+        "visit": {"page": "https://lumen.example/", "title": ""},
+    }
+    for event, data in sent.items():
+        assert client.emit(event, data, namespace=SHOPPER, callback=True)["error"]["code"] == "not_found", event
+    assert not shopper(chat).is_connected(SHOPPER)
+    with db.unit(read_only=True):
+        assert conversations.by_id(chat.conversation.id).last_seq == 1
+
+
 @pytest.mark.usefixtures("passwords")
 def test_an_agent_hears_of_his_stores_only(cast: Cast, shopper: Connect, agent: Connect) -> None:
     ben, dan = agent("ben@lumen.example"), agent("dan@nordpfad.example")
