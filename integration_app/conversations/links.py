@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+from datetime import datetime
 
 from integration_app.kit import crypto, signing
 
@@ -21,9 +22,13 @@ def open_token(conversation_id: int) -> str:
     return signing.sign(_PURPOSE, {"conversation": conversation_id})
 
 
-def conversation_of(token: str) -> int:
-    """Return the conversation that a link opens. :raises signing.BadToken: if it is not ours or too old."""
-    return int(signing.verify(_PURPOSE, token, seconds=OPEN_SECONDS)["conversation"])
+def conversation_of(token: str) -> tuple[int, datetime]:
+    """Return the conversation that a link opens, and the second in which the link was made.
+
+    :raises signing.BadToken: if it is not ours or too old.
+    """
+    said, made_at = signing.verify_dated(_PURPOSE, token, seconds=OPEN_SECONDS)
+    return int(said["conversation"]), made_at
 
 
 def reply_token(conversation_id: int) -> str:

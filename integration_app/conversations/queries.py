@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -45,19 +45,31 @@ def conversation(stores: Sequence[int], public_id: str) -> Conversation:
 def by_secret(store_id: int, secret: str) -> Conversation | None:
     """Return the conversation that a device's secret, or a link from a mail, opens in this store."""
     if secret.startswith(links.DEVICE):
-        return _by_link(store_id, secret.removeprefix(links.DEVICE))
+        return _of_link_in(store_id, secret.removeprefix(links.DEVICE))
     digest = crypto.lookup_hash("conversation", secret)
     found = select(Conversation).where(Conversation.secret_hash == digest, Conversation.store_id == store_id)
     return db.session().scalars(found).one_or_none()
 
 
-def _by_link(store_id: int, token: str) -> Conversation | None:
+def by_link(token: str) -> Conversation:
+    """Return the conversation that a link in a mail opens. :raises signing.BadToken: :raises NotFound: if it is gone.
+
+    A link is never older than its conversation: SQLite may give the row id of one that was erased to another.
+    """
+    id, made_at = links.conversation_of(token)
+    found = select(Conversation).where(Conversation.id == id, Conversation.created_at < made_at + timedelta(seconds=1))
+    row = db.session().scalars(found.where(Conversation.forgotten_at.is_(None))).one_or_none()
+    if row is None:
+        raise NotFound("This conversation was closed for good on the shopper's wish.")
+    return row
+
+
+def _of_link_in(store_id: int, token: str) -> Conversation | None:
     try:
-        id = links.conversation_of(token)
-    except signing.BadToken:
+        row = by_link(token)
+    except (signing.BadToken, NotFound):
         return None
-    found = select(Conversation).where(Conversation.id == id, Conversation.store_id == store_id)
-    return db.session().scalars(found.where(Conversation.forgotten_at.is_(None))).one_or_none()
+    return row if row.store_id == store_id else None
 
 
 def thread(conversation: Ref, *, after: int = 0, limit: int = 500) -> list[Turn]:

@@ -1,5 +1,6 @@
 """Short signed tokens: who may talk in which conversation, and until when."""
 
+from datetime import datetime
 from typing import Any
 
 from itsdangerous import BadSignature, SignatureExpired, URLSafeTimedSerializer
@@ -21,15 +22,20 @@ def sign(purpose: str, payload: dict[str, Any]) -> str:
 
 def verify(purpose: str, token: str, *, seconds: int) -> dict[str, Any]:
     """Return the payload of a token not older than this. :raises BadToken: otherwise."""
+    return verify_dated(purpose, token, seconds=seconds)[0]
+
+
+def verify_dated(purpose: str, token: str, *, seconds: int) -> tuple[dict[str, Any], datetime]:
+    """Return the same with the second in which it was signed. :raises BadToken:"""
     try:
-        payload = _serializer(purpose).loads(token, max_age=seconds)
+        payload, signed_at = _serializer(purpose).loads(token, max_age=seconds, return_timestamp=True)
     except SignatureExpired as error:
         raise BadToken("This token's time is over. Ask for a new one.") from error
     except BadSignature as error:
         raise BadToken from error
     if not isinstance(payload, dict):
         raise BadToken
-    return payload
+    return payload, signed_at
 
 
 def _serializer(purpose: str) -> URLSafeTimedSerializer:

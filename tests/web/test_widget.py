@@ -1,5 +1,6 @@
 """What the storefront asks for, and what an outsider gets."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -185,6 +186,24 @@ class TestLink:
     def test_a_made_up_link_opens_nothing(self, client: FlaskClient, base: str) -> None:
         assert client.get("/r/made-up").status_code == 401
         assert client.post(f"{base}/token", json={"secret": "link.made-up"}).status_code == 401
+
+    def test_a_link_opens_no_later_conversation_that_was_given_the_row_id(self, client: FlaskClient, base: str) -> None:
+        """SQLite gives the last row's id again once that row was erased."""
+        begin(client, base)
+        with db.unit():
+            conversation = db.session().scalars(select(Conversation)).one()
+            token = links.open_token(conversation.id)
+            conversation.created_at += timedelta(seconds=2)
+        assert client.get(f"/r/{token}").status_code == 404
+        assert client.post(f"{base}/token", json={"secret": f"link.{token}"}).status_code == 401
+
+    def test_a_link_opens_nothing_of_a_store_that_left(self, client: FlaskClient, base: str) -> None:
+        begin(client, base)
+        with db.unit():
+            conversation = db.session().scalars(select(Conversation)).one()
+            token = links.open_token(conversation.id)
+            stores.uninstall(stores.by_id(conversation.store_id))
+        assert client.get(f"/r/{token}").status_code == 404
 
     def test_after_forgetting_a_link_opens_nothing(self, client: FlaskClient, base: str) -> None:
         begin(client, base)

@@ -4,7 +4,6 @@ from flask import Flask, Response
 
 from integration_app import conversations, stores
 from integration_app.conversations import links
-from integration_app.kit.errors import NotFound
 from integration_app.web.widget.entry import anyone
 from integration_app.web.widget.frame import chat_page
 
@@ -17,8 +16,5 @@ def register(app: Flask) -> None:
 @anyone
 def reopen(token: str) -> Response:
     """Answer the chat as a page of its own, with a key for this device; orders in it stay masked until proved."""
-    conversation = conversations.by_id(links.conversation_of(token))
-    if conversation.forgotten_at is not None:
-        raise NotFound("This conversation was closed for good on the shopper's wish.")
-    store = stores.by_id(conversation.store_id)
+    store = stores.installed(conversations.by_link(token).store_id)
     return chat_page(store, ancestors=False, secret=links.DEVICE + token)
