@@ -494,7 +494,7 @@ export const en = {
   "delivery.add_of": "Add a country of {zone} in which it is otherwise",
   "delivery.remove": "Remove {country}",
   "delivery.empty": "Your store has told no shipping zones yet. Write down your own, and the bot tells shoppers what delivery costs and takes.",
-  "delivery.own_zones": "Your store tells no shipping zones, so your own ones count. You edit them with the assistant.",
+  "delivery.own_zones": "Your store has told no shipping zones yet, so your own ones count. You edit them with the assistant.",
   "delivery.to_assistant": "Write down zones",
   "delivery.payment": "Ways to pay",
   "delivery.payment_line": "As your store offers them. Change them there; the bot follows within a day.",

@@ -496,7 +496,7 @@ export const zh: Record<Key, string> = {
   "delivery.add_of": "添加{zone}中情况不同的国家",
   "delivery.remove": "移除{country}",
   "delivery.empty": "店铺还没有提供配送分区。您可以自己填写，机器人会据此告诉顾客运费和时效。",
-  "delivery.own_zones": "店铺没有提供配送分区，因此以您填写的为准，请在“助手”中编辑。",
+  "delivery.own_zones": "店铺尚未提供配送分区，因此以您填写的为准，请在“助手”中编辑。",
   "delivery.to_assistant": "填写分区",
   "delivery.payment": "付款方式",
   "delivery.payment_line": "与店铺一致。请在店铺中修改，机器人会在一天内更新。",

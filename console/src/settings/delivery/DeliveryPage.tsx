@@ -1,4 +1,5 @@
 import { Truck } from "lucide-react";
+import { useEffect } from "react";
 import { api } from "../../api/client";
 import { keep, useResource } from "../../api/resource";
 import type { Delivery } from "../../api/shapes";
@@ -18,6 +19,13 @@ import { ZoneRows, type Draft } from "./ZoneRows";
 export function DeliveryPage({ store }: SectionProps) {
   const path = `/stores/${store.id}/delivery`;
   const delivery = useResource<Delivery>(path);
+  const { reload } = delivery;
+  const unread = delivery.data && !delivery.data.from_store;
+  useEffect(() => {
+    if (!unread) return;
+    const timer = setInterval(() => void reload(), 5_000); // a store that has just come is being read
+    return () => clearInterval(timer);
+  }, [unread, reload]);
   if (delivery.data?.from_store) return <Editor told={delivery.data} path={path} store={store} />;
   return (
     <>
